@@ -1,0 +1,34 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Arrows between targets point down this list only; the core (up to Engine) imports no Foundation.
+let package = Package(
+  name: "Jifen",
+  products: [
+    .library(name: "Jifen", targets: ["Jifen"]),
+    .executable(name: "jifen", targets: ["JifenCommand"]),
+  ],
+  targets: [
+    .target(name: "Diagnostics"),
+    .target(name: "Exact"),
+    .target(name: "Syntax", dependencies: ["Diagnostics"]),
+    .target(name: "Semantics", dependencies: ["Syntax", "Exact", "Diagnostics"]),
+    .target(name: "Tables", dependencies: ["Diagnostics", "Exact"]),
+    .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
+    .target(name: "Reports", dependencies: ["Engine", "Tables", "Diagnostics", "Exact", "Semantics"]),
+    .target(
+      name: "Jifen",
+      dependencies: [
+        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+      ]),
+    .executableTarget(name: "JifenCommand", dependencies: ["Jifen"]),
+    .testTarget(name: "ExactTests", dependencies: ["Exact"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Diagnostics", "Exact"]),
+    .testTarget(
+      name: "JifenTests",
+      dependencies: [
+        "Jifen", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

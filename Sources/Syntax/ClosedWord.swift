@@ -1,0 +1,97 @@
+import Diagnostics
+
+/// Words of closed lists that are no keywords: they may still be names elsewhere.
+public enum ClosedWord: Int, CaseIterable, Sendable {
+  // Kinds of columns
+  case name, nameList, id, text, choice, rankedChoice, yesNo, date, number
+  // Periods
+  case month, quarter, halfYear, year
+  // Ties
+  case sameRank, dense, tableOrder, takeAll, takeNone
+  // Yes and no
+  case yes, no
+  // Functions
+  case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, absolute, previous
+  case cumulative
+
+  public struct Entry: Sendable {
+    public let word: ClosedWord
+    public let chinese: [String]
+    public let english: [String]
+    public let meaning: Phrase
+
+    init(_ word: ClosedWord, _ chinese: String, _ english: String, _ meaning: Phrase) {
+      self.word = word
+      self.chinese = chinese.split(separator: " ").map(String.init)
+      self.english = english.split(separator: " ").map(String.init)
+      self.meaning = meaning
+    }
+  }
+
+  public func spelling(_ language: Language) -> String {
+    let entry = Self.table[rawValue]
+    switch language {
+    case .chinese: return entry.chinese.first ?? ""
+    case .english: return entry.english.first ?? ""
+    }
+  }
+
+  public var phrase: Phrase { Phrase(spelling(.chinese), spelling(.english)) }
+
+  public static func spelled(_ text: String) -> ClosedWord? { index[text] ?? index[text.lowercased()] }
+
+  static let index: [String: ClosedWord] = {
+    var index: [String: ClosedWord] = [:]
+    for entry in table {
+      for word in entry.chinese + entry.english where index[word] == nil { index[word] = entry.word }
+    }
+    return index
+  }()
+
+  public static let columnKinds: [ClosedWord] = [
+    .name, .nameList, .id, .text, .choice, .rankedChoice, .yesNo, .date, .month, .quarter, .halfYear, .number,
+  ]
+  public static let periods: [ClosedWord] = [.month, .quarter, .halfYear, .year]
+  public static let functions: [ClosedWord] = [
+    .sum, .count, .lowest, .average, .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .absolute,
+    .previous, .cumulative,
+  ]
+
+  /// In the order of the enumeration (a test holds it so).
+  public static let table: [Entry] = [
+    .init(.name, "名称", "name", Phrase("单位等被考核对象的名称", "the name of a scored unit")),
+    .init(.nameList, "名称列表", "name_list", Phrase("几个名称，用顿号分开", "several names in one cell")),
+    .init(.id, "编号", "id", Phrase("编号，只比较是否相同", "an identity, compared by text")),
+    .init(.text, "文本", "text", Phrase("文字，不参与计算", "text, not calculated with")),
+    .init(.choice, "选项", "choice", Phrase("列出的几种之一", "one of those listed")),
+    .init(.rankedChoice, "次第", "ranked_choice", Phrase("由低到高列出的几级之一", "one of a list from low to high")),
+    .init(.yesNo, "是否", "yes_no", Phrase("是或否", "yes or no")),
+    .init(.date, "日期", "date", Phrase("日期", "a date")),
+    .init(.number, "数", "number", Phrase("没有量词的数", "a number without measure")),
+    .init(.month, "月份 月", "month", Phrase("月份", "a month")),
+    .init(.quarter, "季度 季", "quarter", Phrase("季度", "a quarter")),
+    .init(.halfYear, "半年", "half_year", Phrase("半年", "half a year")),
+    .init(.year, "年 年度", "year", Phrase("年", "a year")),
+    .init(.sameRank, "同名次", "same_rank", Phrase("名次相同，后面跳过（1、2、2、4）", "share a rank, the next is skipped (1, 2, 2, 4)")),
+    .init(.dense, "紧接", "dense", Phrase("名次相同，后面接着（1、2、2、3）", "share a rank, the next follows (1, 2, 2, 3)")),
+    .init(.tableOrder, "按表序 依次", "table_order", Phrase("按表里的先后", "in table order")),
+    .init(.takeAll, "全取", "take_all", Phrase("并列的都列入", "all of them")),
+    .init(.takeNone, "全不取", "take_none", Phrase("并列的都不列入", "none of them")),
+    .init(.yes, "是", "yes", Phrase("是", "yes")),
+    .init(.no, "否", "no", Phrase("否", "no")),
+    .init(.sum, "合计", "sum", Phrase("合计", "the sum")),
+    .init(.count, "个数", "count", Phrase("符合条件的个数", "how many hold")),
+    .init(.lowest, "最低", "lowest", Phrase("最低的；几个数中最小的", "the lowest")),
+    .init(.average, "平均", "average", Phrase("平均数", "the average")),
+    .init(.share, "占比", "share", Phrase("符合条件的占多少", "the share that holds")),
+    .init(.any, "任一", "any", Phrase("至少一个符合", "at least one holds")),
+    .init(.all, "全部", "all", Phrase("个个符合", "every one holds")),
+    .init(.longestRun, "最长连续", "longest_run", Phrase("最长连续几期符合", "the longest run of periods")),
+    .init(.sumOfHighest, "前几项合计", "sum_of_highest", Phrase("最高的 n 项之和", "the sum of the n highest")),
+    .init(.workdays, "工作日", "workdays", Phrase("两个日期之间的工作日数", "working days between two dates")),
+    .init(.days, "天数", "days", Phrase("两个日期之间的天数", "days between two dates")),
+    .init(.absolute, "绝对值", "absolute", Phrase("去掉正负号", "without its sign")),
+    .init(.previous, "上期", "previous", Phrase("上一期的值", "the value of the period before")),
+    .init(.cumulative, "累计", "cumulative", Phrase("从期初累计到本期", "the sum up to this period")),
+  ]
+}

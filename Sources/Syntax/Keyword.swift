@@ -1,0 +1,82 @@
+import Diagnostics
+
+/// Every keyword of the language. The table below is the one place that holds their spellings.
+public enum Keyword: Int, CaseIterable, Sendable {
+  // Statements
+  case method, source, period, based, repeal, table, parameter, part, clause, notScored
+  case rank, grade, list, publish, check, variant, example, given, expect
+  // Layout of statements
+  case by, inGroup, splitByGroup, limit, eachRow, blankAs, optional, alsoCalled, alias, meaning, notation, dated
+  case between, to, amid, titled, shownAs, nothing, blank, percentFormat
+  // Acts
+  case give, plus, minus, also, alsoMinus, times, instead, counts, drop, same
+  case keep, keepHighest, keepOnce, highest, proRata, cap, floor, most, untilZero, with, veto
+  case equally, inFull, split
+  case open, assume, fullMarks
+  // Guards
+  case de, beyond, ifWord, thenWord, elseWord
+  case over, under, isWord, isNot, isBlank, isGiven, and, or, not
+  // Quotas and steps
+  case each, short, excess, against, orPart, fullOnly, ordinal, onwards, doubling, carrying
+  // Scopes
+  case wholeYear, thisItem, thisMonth, thisPart
+  // Sums and built-in names
+  case allClauses, allParts, position, rowNumber, allBlank, counted, original
+  // Order
+  case descending, ascending, ties, unranked, except, because, fill, first, last, rest
+  // Rounding
+  case halfUp, halfEven, roundUp, roundDown
+}
+
+/// Where a keyword belongs, for the reference page.
+public enum KeywordRole: Sendable, CaseIterable {
+  case statement, layout, act, condition, quota, scope, name, order, rounding
+}
+
+/// A row of the keyword table.
+public struct KeywordEntry: Sendable {
+  public let keyword: Keyword
+  public let role: KeywordRole
+  /// Spellings, the usual one first.
+  public let chinese: [String]
+  public let english: [String]
+  public let meaning: Phrase
+
+  init(_ keyword: Keyword, _ role: KeywordRole, _ chinese: String, _ english: String, _ meaning: Phrase) {
+    self.keyword = keyword
+    self.role = role
+    self.chinese = chinese.split(separator: " ").map(String.init)
+    self.english = english.split(separator: " ").map(String.init)
+    self.meaning = meaning
+  }
+
+  public func spellings(_ language: Language) -> [String] {
+    switch language {
+    case .chinese: chinese
+    case .english: english
+    }
+  }
+}
+
+extension Keyword {
+  /// The usual spelling in one language.
+  public func spelling(_ language: Language) -> String {
+    let entry = Self.entries[rawValue]
+    return entry.spellings(language).first ?? ""
+  }
+
+  public var phrase: Phrase { Phrase(spelling(.chinese), spelling(.english)) }
+
+  /// The keyword that a word spells, in either language; English in any case.
+  public static func spelled(_ word: String) -> Keyword? {
+    index[word] ?? (word.utf8.first.map { $0 < 0x80 } == true ? index[word.lowercased()] : nil)
+  }
+
+  static let index: [String: Keyword] = {
+    var index: [String: Keyword] = [:]
+    for entry in entries {
+      for word in entry.chinese + entry.english { index[word] = entry.keyword }
+    }
+    return index
+  }()
+}

@@ -1,0 +1,368 @@
+import Diagnostics
+
+/// Splits a method file into tokens and logical lines. Linear in the file's size.
+public struct Lexer {
+  static let maximumBytes = 4 << 20
+  static let maximumTokens = 200_000
+
+  private let source: SourceText
+  private var scalars: [Unicode.Scalar] = []
+  private var offsets: [Int] = []
+  private var tokens: [Token] = []
+  private var comments: [Comment] = []
+  private var lines: [Line] = []
+  private var blankLineBefore = Set<Int>()
+  private var diagnostics: [Diagnostic] = []
+  private var index = 0
+  private var openParentheses = 0
+
+  /// Tokens and lines of a source; problems are added to `diagnostics`.
+  public static func tokenize(_ source: SourceText, diagnostics: inout [Diagnostic]) -> TokenizedSource {
+    var lexer = Lexer(source)
+    lexer.run()
+    diagnostics += lexer.diagnostics
+    return TokenizedSource(
+      source: source, tokens: lexer.tokens, comments: lexer.comments, lines: Self.nested(lexer.lines),
+      blankLineBefore: lexer.blankLineBefore)
+  }
+
+  /// Tokens of one line of text, for addresses and examples on the command line.
+  public static func words(_ text: String, diagnostics: inout [Diagnostic]) -> [Token] {
+    tokenize(SourceText(name: "", text: text), diagnostics: &diagnostics).tokens
+  }
+
+  private init(_ source: SourceText) {
+    self.source = source
+  }
+
+  private mutating func run() {
+    guard source.bytes.count <= Self.maximumBytes else {
+      return report(.tooLarge, Span.empty, "4 MB")
+    }
+    guard let text = String(validating: source.bytes, as: UTF8.self) else {
+      return report(.notUTF8, Span.empty)
+    }
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      scalars.append(scalar)
+      offsets.append(offset)
+      offset += UTF8.width(scalar)
+    }
+    offsets.append(offset)
+    if scalars.first == "\u{FEFF}" { index = 1 }
+    while index < scalars.count, tokens.count <= Self.maximumTokens { line() }
+    if tokens.count > Self.maximumTokens { report(.tooLarge, Span.empty, Phrase("20 万个词", "200,000 tokens")) }
+  }
+
+  // MARK: Lines
+
+  /// Reads one physical line; joins it to the one before where that one is unfinished.
+  private mutating func line() {
+    let indent = indentation()
+    let first = tokens.count
+    while index < scalars.count, !isNewline(scalars[index]) {
+      let scalar = scalars[index]
+      if Self.isSpace(scalar) {
+        index += 1
+      } else if scalar == "#" || scalar == "＃" {
+        comment(ownLine: tokens.count == first, indent: indent)
+      } else {
+        token(scalar)
+      }
+    }
+    let hadComment = comments.last.map { $0.beforeToken == first && $0.ownLine } ?? false
+    newline()
+    guard tokens.count > first else {
+      if !hadComment { blankLineBefore.insert(tokens.count) }
+      return
+    }
+    if let last = lines.last, goesOn(lastToken: last.tokens.upperBound - 1) {
+      lines[lines.count - 1] = Line(tokens: last.tokens.lowerBound..<tokens.count, indent: last.indent, children: [])
+      blankLineBefore.remove(first)
+    } else {
+      lines.append(Line(tokens: first..<tokens.count, indent: indent, children: []))
+      openParentheses = 0
+    }
+    for token in tokens[first...] {
+      if token.kind == .mark(.openParenthesis) { openParentheses += 1 }
+      if token.kind == .mark(.closeParenthesis) { openParentheses = max(0, openParentheses - 1) }
+    }
+  }
+
+  /// Whether a line that ends with this token goes on below.
+  private func goesOn(lastToken: Int) -> Bool {
+    if openParentheses > 0 { return true }
+    guard case .mark(let mark) = tokens[lastToken].kind else { return false }
+    switch mark {
+    case .comma, .listSeparator, .plusSign, .minusSign, .timesSign, .divideSign, .equal, .notEqual, .greaterOrEqual, .lessOrEqual,
+      .greater, .less:
+      return true
+    case .colon, .semicolon, .openParenthesis, .closeParenthesis, .dot, .dash, .corner:
+      return false
+    }
+  }
+
+  private mutating func indentation() -> Int {
+    var width = 0
+    while index < scalars.count {
+      switch scalars[index] {
+      case " ", "\u{A0}": width += 1
+      case "\t": width += 4
+      case "\u{3000}": width += 2
+      default: return width
+      }
+      index += 1
+    }
+    return width
+  }
+
+  private mutating func newline() {
+    guard index < scalars.count else { return }
+    if scalars[index] == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { index += 1 }
+    index += 1
+  }
+
+  /// Puts each line under the nearest line above it that is indented less.
+  private static func nested(_ flat: [Line]) -> [Line] {
+    var position = 0
+    func block(deeperThan indent: Int) -> [Line] {
+      var result: [Line] = []
+      while position < flat.count, flat[position].indent > indent {
+        var line = flat[position]
+        position += 1
+        // Bounded: indentation grows at each level, and two levels suffice; deeper lines stay siblings.
+        line.children = blockLevel < 4 ? deeper(line.indent) : []
+        result.append(line)
+      }
+      return result
+    }
+    var blockLevel = 0
+    func deeper(_ indent: Int) -> [Line] {
+      blockLevel += 1
+      defer { blockLevel -= 1 }
+      return block(deeperThan: indent)
+    }
+    return block(deeperThan: -1)
+  }
+
+  private mutating func comment(ownLine: Bool, indent: Int) {
+    let start = index
+    while index < scalars.count, !isNewline(scalars[index]) { index += 1 }
+    var text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
+    while let last = text.unicodeScalars.last, Self.isSpace(last) { text.unicodeScalars.removeLast() }
+    while let first = text.unicodeScalars.first, Self.isSpace(first) { text.unicodeScalars.removeFirst() }
+    comments.append(
+      Comment(text: text, span: span(start, index), beforeToken: tokens.count, ownLine: ownLine, indent: indent))
+  }
+
+  // MARK: Tokens
+
+  private mutating func token(_ scalar: Unicode.Scalar) {
+    if let close = Self.quotes[scalar] { return quoted(scalar, until: close) }
+    let folded = Self.folded(scalar)
+    if Self.isDigit(folded) { return number() }
+    if Self.isLetter(folded) { return wordRun() }
+    if folded == ".", index + 1 < scalars.count, Self.isDigit(Self.folded(scalars[index + 1])), !endsName {
+      return number()
+    }
+    guard let mark = mark(folded) else {
+      report(.badCharacter, span(index, index + 1), Phrase(Self.visible(scalar)))
+      index += 1
+      return
+    }
+    tokens.append(Token(.mark(mark.mark), mark.mark.rawValue, span(index, index + mark.length)))
+    index += mark.length
+    // A full stop at the end of a line is what circulars do; it says nothing.
+    if mark.mark == .dot, scalar == "。" { tokens.removeLast() }
+  }
+
+  /// Whether the token before is a name right before this place, so that a dot picks a column (约稿.酌情分).
+  private var endsName: Bool {
+    guard let last = tokens.last, Int(last.span.end) == offsets[index] else { return false }
+    return last.kind == .word || last.kind == .quotedName
+  }
+
+  private func mark(_ scalar: Unicode.Scalar) -> (mark: Mark, length: Int)? {
+    let next = index + 1 < scalars.count ? Self.folded(scalars[index + 1]) : " "
+    switch scalar {
+    case ">": return next == "=" ? (.greaterOrEqual, 2) : (.greater, 1)
+    case "<": return next == "=" ? (.lessOrEqual, 2) : next == ">" ? (.notEqual, 2) : (.less, 1)
+    case "!": return next == "=" ? (.notEqual, 2) : nil
+    case "=": return (.equal, next == "=" ? 2 : 1)
+    case "—", "–", "―": return (.dash, next == scalar ? 2 : 1)
+    case "≥", "⩾": return (.greaterOrEqual, 1)
+    case "≤", "⩽": return (.lessOrEqual, 1)
+    case "≠": return (.notEqual, 1)
+    case "、", "|": return (.listSeparator, 1)
+    case "×", "*": return (.timesSign, 1)
+    case "÷", "/": return (.divideSign, 1)
+    case "−", "-": return (.minusSign, 1)
+    case ":", "∶": return (.colon, 1)
+    case ",": return (.comma, 1)
+    case ";": return (.semicolon, 1)
+    case "(": return (.openParenthesis, 1)
+    case ")": return (.closeParenthesis, 1)
+    case "+": return (.plusSign, 1)
+    case ".", "。": return (.dot, 1)
+    case "\\": return (.corner, 1)
+    default: return nil
+    }
+  }
+
+  private mutating func quoted(_ open: Unicode.Scalar, until close: Unicode.Scalar) {
+    let start = index
+    index += 1
+    while index < scalars.count, scalars[index] != close, !isNewline(scalars[index]) { index += 1 }
+    let text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
+    let closed = index < scalars.count && scalars[index] == close
+    if closed { index += 1 }
+    if !closed { report(.unterminatedQuote, span(start, index), Phrase(String(open)), Phrase(String(close))) }
+    let isName = open == "「" || open == "『" || open == "`"
+    tokens.append(Token(isName ? .quotedName : .string, text, span(start, index)))
+  }
+
+  private mutating func number() {
+    let start = index
+    var text = ""
+    var dots = 0
+    while index < scalars.count {
+      let scalar = Self.folded(scalars[index])
+      if scalar == ".", index + 1 < scalars.count, Self.isDigit(Self.folded(scalars[index + 1])) {
+        dots += 1
+      } else if !Self.isDigit(scalar) {
+        break
+      }
+      text.unicodeScalars.append(scalar)
+      index += 1
+    }
+    let digitsEnd = index
+    var isPercent = false
+    if index < scalars.count, Self.folded(scalars[index]) == "%" {
+      isPercent = true
+      index += 1
+    }
+    if dots > 1 || text.utf8.count > 31 {
+      let reason =
+        dots > 1 ? Phrase("小数点多了", "too many decimal points") : Phrase("太长，最多 30 位", "too long, at most 30 digits")
+      report(.badNumber, span(start, digitsEnd), Phrase(text), reason)
+      text = "0"
+    }
+    tokens.append(Token(.number(isPercent: isPercent), text, span(start, index)))
+  }
+
+  private mutating func wordRun() {
+    let start = index
+    var last: Unicode.Scalar = " "
+    while index < scalars.count {
+      let scalar = Self.folded(scalars[index])
+      // Digits belong to a word only inside Latin text (item2); next to Han they begin a number.
+      guard Self.isLetter(scalar) || (Self.isDigit(scalar) && last.isASCII && last != " ") else { break }
+      last = scalar
+      index += 1
+    }
+    let afterNumber: Bool
+    if case .number? = tokens.last?.kind { afterNumber = true } else { afterNumber = false }
+    split(start..<index, afterNumber: afterNumber)
+  }
+
+  /// Cuts a run of letters where the language says that it splits: a measure word after a number, 每 with
+  /// its measure word, a trailing 的 or 的部分, and 按 before a closed list of words.
+  private mutating func split(_ range: Range<Int>, afterNumber: Bool) {
+    guard !range.isEmpty else { return }
+    let run = folded(range)
+    if afterNumber, !MeasureWord.isKnown(run), let keyword = Keyword.spelled(run) {
+      return append(.keyword(keyword), range)
+    }
+    if afterNumber, let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) }) {
+      let cut = range.lowerBound + unit.unicodeScalars.count
+      append(.word, range.lowerBound..<cut)
+      return split(cut..<range.upperBound, afterNumber: false)
+    }
+    if let keyword = Keyword.spelled(run), !(afterNumber && MeasureWord.isKnown(run)) {
+      return append(.keyword(keyword), range)
+    }
+    for suffix in ["的部分", "的"] where run.hasSuffix(suffix) {
+      let cut = range.upperBound - suffix.unicodeScalars.count
+      guard cut > range.lowerBound else { continue }
+      split(range.lowerBound..<cut, afterNumber: false)
+      return split(cut..<range.upperBound, afterNumber: false)
+    }
+    if run.hasPrefix("每行") {
+      append(.keyword(.eachRow), range.lowerBound..<(range.lowerBound + 2))
+      return append(.word, (range.lowerBound + 2)..<range.upperBound)
+    }
+    if run.hasPrefix("每"), let cut = eachWordEnd(range, run) {
+      tokens.append(Token(.each, folded((range.lowerBound + 1)..<cut), span(range.lowerBound, cut)))
+      return split(cut..<range.upperBound, afterNumber: false)
+    }
+    if Self.splitAfterBy.contains(run) {
+      append(.keyword(.by), range.lowerBound..<(range.lowerBound + 1))
+      return append(.word, (range.lowerBound + 1)..<range.upperBound)
+    }
+    append(.word, range)
+  }
+
+  static let splitAfterBy: Set<String> = ["按组", "按月", "按季度", "按半年", "按年", "按单位"]
+  static let periodWords = ["半年", "季度", "月", "季", "年", "周", "日", "天"]
+
+  /// The end of 每 + measure word: all of the run, or up to a keyword (每次扣).
+  private func eachWordEnd(_ range: Range<Int>, _ run: String) -> Int? {
+    let rest = String(run.dropFirst())
+    guard !rest.isEmpty else { return nil }
+    for word in Self.periodWords + MeasureWord.longestFirst where rest.hasPrefix(word) {
+      let remainder = String(rest.dropFirst(word.count))
+      if remainder.isEmpty || Keyword.spelled(remainder) != nil {
+        return range.lowerBound + 1 + word.unicodeScalars.count
+      }
+    }
+    return rest.count <= 2 ? range.upperBound : nil
+  }
+
+  private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    tokens.append(Token(kind, folded(range), span(range.lowerBound, range.upperBound)))
+  }
+
+  // MARK: Characters
+
+  private func folded(_ range: Range<Int>) -> String {
+    var text = ""
+    for scalar in scalars[range] { text.unicodeScalars.append(Self.folded(scalar)) }
+    return text
+  }
+
+  private func span(_ start: Int, _ end: Int) -> Span { Span(offsets[start], offsets[end]) }
+
+  private func isNewline(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
+
+  private mutating func report(_ code: Code, _ span: Span, _ first: Phrase = "", _ second: Phrase = "") {
+    diagnostics.append(Diagnostic(code, at: .text(source, span), first, second))
+  }
+
+  static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "“": "”", "\"": "\"", "「": "」", "『": "』", "`": "`", "＂": "＂",
+  ]
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\t" || scalar == "\u{3000}" || scalar == "\u{A0}" || scalar == "\u{200B}"
+      || scalar == "\u{FEFF}"
+  }
+
+  /// The ASCII twin of a full-width form; anything else as it is.
+  static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard scalar.value >= 0xFF01, scalar.value <= 0xFF5E else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
+
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar == "_" || (scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A) }
+    if scalar.value >= 0x4E00, scalar.value <= 0x9FFF { return true }
+    return scalar.properties.isAlphabetic || scalar.properties.isIdeographic || scalar == "·" || scalar == "々"
+  }
+
+  static func visible(_ scalar: Unicode.Scalar) -> String {
+    scalar.value < 0x20 || scalar.value == 0x7F ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+  }
+}

@@ -1,0 +1,251 @@
+import Diagnostics
+
+extension Parser {
+  /// label [title] {, modifier} up to the colon.
+  mutating func clauseHead(_ keyword: Keyword) throws(Failure) -> ClauseHead {
+    let start = position
+    try expect(keyword)
+    let label: Name
+    do throws(Failure) {
+      label = try self.label()
+    } catch {
+      throw failure(.labelMissing, hereSpan, Phrase("“\(keyword.spelling(.chinese))”", "“\(keyword.spelling(.english))”"))
+    }
+    var head = ClauseHead(label: label, title: "", span: label.span)
+    let titleStart = position
+    while let token = peek, token.kind != .mark(.colon), token.kind != .mark(.comma) {
+      roles[position] = .plain
+      advance()
+    }
+    if position > titleStart { head.title = tokenized.source.text(span(from: titleStart)) }
+    while accept(.comma) { try headModifier(&head) }
+    head.span = span(from: start)
+    return head
+  }
+
+  private mutating func headModifier(_ head: inout ClauseHead) throws(Failure) {
+    let start = position
+    if accept(.limit) {
+      head.conditions.append(try expression())
+    } else if isAt(.fullMarks) || isAt(.cap) || isAt(.floor) {
+      let keyword: Keyword = isAt(.fullMarks) ? .fullMarks : isAt(.cap) ? .cap : .floor
+      advance()
+      let amount = try sum()
+      head.bounds.append(
+        HeadBound(keyword: keyword, isCap: keyword != .floor, amount: amount, span: span(from: start)))
+    } else if accept(.untilZero) {
+      head.untilZero = span(from: start)
+    } else if isAt(.assume) {
+      head.assumptions.append(try assumption())
+    } else {
+      throw expected(Phrase("限、满分、不超过、不低于、扣完为止或暂按", "where, full_marks, at_most, at_least, until_zero or assuming"))
+    }
+  }
+
+  mutating func clause(_ line: Line) -> Clause? {
+    var result: Clause?
+    attempt(line.tokens) { parser throws(Failure) in
+      let head = try parser.clauseHead(.clause)
+      try parser.expect(.colon)
+      let contents = try parser.items(of: line, cutting: false)
+      guard !contents.isEmpty else {
+        throw parser.failure(.emptyBlock, head.span, Phrase(parser.tokenized.source.text(head.span)))
+      }
+      result = Clause(head: head, items: parser.clauseItems(contents))
+    }
+    return result
+  }
+
+  mutating func clauseItems(_ lines: [Line]) -> [ClauseItem] {
+    var result: [ClauseItem] = []
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
+      if isGridHeader(line) {
+        var rows = line.children
+        while index < lines.count, isGridRow(lines[index]) {
+          rows.append(lines[index])
+          index += 1
+        }
+        attempt(line.tokens) { parser throws(Failure) in
+          result.append(.grid(try parser.grid(rows)))
+        }
+        continue
+      }
+      attempt(line.tokens) { parser throws(Failure) in
+        result.append(try parser.clauseItem(line))
+      }
+    }
+    return result
+  }
+
+  private mutating func clauseItem(_ line: Line) throws(Failure) -> ClauseItem {
+    if isAt(.rank) { return .rank(try rank(line)) }
+    if isAt(.grade), isStatementColon { return .grade(try grade(line)) }
+    if isAt(.list) { return .list(try list(line)) }
+    if atName, peek(1)?.kind == .mark(.equal), !lineHas(.de), !lineHas(.beyond), !lineHas(.semicolon) {
+      return .definition(try definition(line))
+    }
+    return .line(try clauseLine(line))
+  }
+
+  /// 等次： or 等次 名 组内：, rather than a condition on 等次.
+  private var isStatementColon: Bool {
+    tokens[position..<limit].contains { $0.kind == .mark(.colon) }
+  }
+
+  func lineHas(_ keyword: Keyword) -> Bool { tokens[position..<limit].contains { $0.kind == .keyword(keyword) } }
+  func lineHas(_ mark: Mark) -> Bool { tokens[position..<limit].contains { $0.kind == .mark(mark) } }
+
+  mutating func definition(_ line: Line) throws(Failure) -> Definition {
+    let start = position
+    let name = try name()
+    try expect(.equal)
+    let value = try expression()
+    var keys: [Name] = []
+    var assumptions: [Assumption] = []
+    while accept(.comma) {
+      if accept(.by) { keys = try keysAfterBy() } else { assumptions.append(try assumption()) }
+    }
+    try finish(line)
+    return Definition(name: name, value: value, keys: keys, assumptions: assumptions, span: span(from: start))
+  }
+
+  // MARK: Lines of a clause
+
+  /// branch {; branch}. A line that ends with a colon takes its entries from the lines below.
+  mutating func clauseLine(_ line: Line) throws(Failure) -> ClauseLine {
+    let start = position
+    var branches: [Branch] = []
+    pendingBlock = line.children
+    repeat {
+      if atEnd { break }
+      branches.append(try branch())
+    } while accept(.semicolon)
+    let rest = pendingBlock
+    pendingBlock = []
+    if !atEnd { throw expected(Phrase("逗号、分号或行末", "a comma, a semicolon or the end of the line")) }
+    if let child = rest.first {
+      throw failure(
+        .unexpectedBlock, tokens[child.tokens.lowerBound].span,
+        Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
+    }
+    return ClauseLine(branches: branches, span: span(from: start))
+  }
+
+  private mutating func branch() throws(Failure) -> Branch {
+    let start = position
+    var test: Branch.Guard?
+    var acts: [Act] = []
+    if isAt(.elseWord) {
+      test = .otherwise(tokens[position].span)
+      advance()
+      _ = accept(.comma)
+    } else if accept(.ifWord) {
+      let condition = try disjunction()
+      test = .condition(condition)
+      if !accept(.de) { _ = accept(.thenWord) }
+      _ = accept(.comma)
+    }
+    repeat {
+      let segment = try segment(mayGuard: test == nil && acts.isEmpty)
+      switch segment {
+      case .test(let condition):
+        test = condition
+        _ = accept(.comma)
+        if !atEnd, !isAt(.semicolon) { acts.append(contentsOf: try actSegment()) }
+      case .act(let act): acts = merged(acts, act)
+      }
+    } while accept(.comma)
+    return Branch(test: test, acts: acts, span: span(from: start))
+  }
+
+  private mutating func actSegment() throws(Failure) -> [Act] {
+    switch try segment(mayGuard: false) {
+    case .test(let test):
+      switch test {
+      case .condition(let expression), .beyond(let expression):
+        throw failure(.expected, expression.span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(expression.span)))
+      case .otherwise(let span):
+        throw failure(.expected, span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(span)))
+      }
+    case .act(let act): return [act]
+    }
+  }
+
+  /// 暂按 belongs to the act before it.
+  private func merged(_ acts: [Act], _ act: Act) -> [Act] {
+    var acts = acts
+    if case .assumption = act.kind, let last = acts.indices.last {
+      acts[last].assumptions += act.assumptions
+      return acts
+    }
+    return acts + [act]
+  }
+
+  private enum Segment {
+    case test(Branch.Guard)
+    case act(Act)
+  }
+
+  /// Whether 的 stands before the next comma or semicolon, so that what comes is a condition.
+  private var segmentEndsWithDe: Bool {
+    var index = position
+    var open = 0
+    while index < limit {
+      switch tokens[index].kind {
+      case .mark(.openParenthesis): open += 1
+      case .mark(.closeParenthesis): open -= 1
+      case .mark(.comma), .mark(.semicolon): if open == 0 { return false }
+      case .keyword(.de), .keyword(.beyond): if open == 0 { return true }
+      case .mark, .keyword, .word, .number, .string, .quotedName, .each: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private mutating func segment(mayGuard: Bool) throws(Failure) -> Segment {
+    let start = position
+    if segmentEndsWithDe {
+      let condition = try expression()
+      guard mayGuard else {
+        throw failure(.expected, condition.span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(condition.span)))
+      }
+      if accept(.beyond) { return .test(.beyond(condition)) }
+      try expect(.de)
+      return .test(.condition(condition))
+    }
+    let scopes = try self.scopes()
+    if isAt(.assume) {
+      let assumption = try assumption()
+      return .act(Act(scopes: scopes, kind: .assumption, assumptions: [assumption], span: span(from: start)))
+    }
+    if let kind = try core() { return .act(Act(scopes: scopes, kind: kind, span: span(from: start))) }
+    let subject = try expression()
+    if let kind = try tail(subject) { return .act(Act(scopes: scopes, kind: kind, span: span(from: start))) }
+    throw unfinished(subject, mayGuard: mayGuard)
+  }
+
+  /// A subject without an act: say what was probably meant.
+  private func unfinished(_ subject: Expression, mayGuard: Bool) -> Failure {
+    if mayGuard, !atEnd || isCondition(subject) {
+      let text = tokenized.source.text(subject.span)
+      if isCondition(subject) { return failure(.missingDe, subject.span, Phrase(text)) }
+    }
+    if let token = peek, case .number = token.kind {
+      return expected(
+        Phrase("每条、得、加、扣、另加等", "each, give, plus, minus, add and so on"),
+        help: Phrase("写明怎样计分，例如“每条 \(token.text) 分”“得 \(token.text) 分”", "say how it counts: “each item \(token.text) points”, “give \(token.text) points”"))
+    }
+    return expected(Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"))
+  }
+
+  private func isCondition(_ expression: Expression) -> Bool {
+    switch expression {
+    case .comparison, .membership, .blankness, .between, .not, .binary(.and, _, _), .binary(.or, _, _): true
+    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .binary, .conditional: false
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Diagnostics
+
+extension Parser {
+  /// A name: a plain word or one in 「」.
+  mutating func name(_ what: Phrase = Phrase("名称", "a name")) throws(Failure) -> Name {
+    guard let token = peek else { throw expected(what) }
+    switch token.kind {
+    case .word, .quotedName:
+      roles[position] = .name
+      advance()
+      return Name(token.text, token.span)
+    case .keyword:
+      throw expected(
+        what,
+        help: Phrase(
+          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」", "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+    case .number, .string, .each, .mark:
+      throw expected(what)
+    }
+  }
+
+  /// An option, a unit, a grade: a word of any kind, keywords included, or quoted.
+  mutating func option() throws(Failure) -> Name {
+    guard let token = peek else { throw expected(Phrase("选项", "an option")) }
+    switch token.kind {
+    case .word, .quotedName, .string:
+      roles[position] = .name
+      advance()
+      return Name(token.text, token.span)
+    case .keyword(let keyword):
+      switch keyword {
+      case .de, .beyond, .and, .or: throw expected(Phrase("选项", "an option"))
+      case _: break
+      }
+      roles[position] = .name
+      advance()
+      return Name(token.text, token.span)
+    case .number, .each, .mark:
+      throw expected(Phrase("选项", "an option"))
+    }
+  }
+
+  /// a、b、c
+  mutating func options() throws(Failure) -> [Name] {
+    var result = [try option()]
+    while accept(.listSeparator) { result.append(try option()) }
+    return result
+  }
+
+  /// name or name.member
+  mutating func reference() throws(Failure) -> NameReference {
+    let first = try name()
+    guard isAt(.dot), let next = peek(1), next.kind == .word || next.kind == .quotedName else {
+      return NameReference(name: first, member: nil)
+    }
+    advance()
+    return NameReference(name: first, member: try name())
+  }
+
+  mutating func string(_ what: Phrase) throws(Failure) -> Name {
+    guard let token = peek, token.kind == .string else { throw expected(what) }
+    advance()
+    return Name(token.text, token.span)
+  }
+
+  /// “（二）” or （二）: the label's text as written, without quotes.
+  mutating func label() throws(Failure) -> Name {
+    guard let token = peek else { throw failure(.labelMissing, hereSpan, Phrase("条款", "a clause")) }
+    if token.kind == .string {
+      advance()
+      return Name(token.text, token.span)
+    }
+    guard token.kind == .mark(.openParenthesis), let middle = peek(1), peek(2)?.kind == .mark(.closeParenthesis) else {
+      throw failure(.labelMissing, token.span, Phrase("条款", "a clause"))
+    }
+    let start = position
+    roles[position + 1] = .name
+    position += 3
+    let whole = span(from: start)
+    return Name("（" + middle.text + "）", whole)
+  }
+
+  /// 按 a b: one or more names.
+  mutating func keysAfterBy() throws(Failure) -> [Name] {
+    var keys: [Name] = []
+    repeat {
+      _ = accept(.listSeparator)
+      let start = position
+      if let period = accept(ClosedWord.periods) {
+        keys.append(Name(period.spelling(.chinese), tokens[start].span))
+      } else {
+        keys.append(try name(Phrase("列名", "a column")))
+      }
+    } while atName || isAt(.listSeparator)
+    return keys
+  }
+
+  var atName: Bool { peek?.kind == .word || peek?.kind == .quotedName }
+
+  /// 暂按 “why”
+  mutating func assumption() throws(Failure) -> Assumption {
+    let start = position
+    try expect(.assume)
+    let text = try string(Phrase("引号里的理由", "a reason in quotes"))
+    return Assumption(text: text.text, span: span(from: start))
+  }
+
+  // MARK: Numbers
+
+  /// Whether a literal begins here (a sign not counted).
+  var atLiteral: Bool {
+    guard let token = peek else { return false }
+    if case .number = token.kind { return true }
+    return token.kind == .keyword(.open)
+  }
+
+  /// A number with its measure word, or 未定 “why”.
+  mutating func literal() throws(Failure) -> Literal {
+    let start = position
+    if accept(.open) {
+      var reason: String?
+      if let token = peek, token.kind == .string {
+        reason = token.text
+        advance()
+      }
+      return Literal(digits: nil, measure: nil, isPercent: false, openReason: reason ?? "", span: span(from: start))
+    }
+    guard let token = peek, case .number(let isPercent) = token.kind else { throw numberExpected() }
+    advance()
+    let measure = isPercent ? nil : self.measure(plural: token.text != "1")
+    let result = Literal(
+      digits: token.text, measure: measure, isPercent: isPercent, openReason: nil, span: span(from: start))
+    if let next = peek, next.kind == .word, ["以上", "以下", "以内", "以外"].contains(next.text) {
+      throw failure(
+        .trailingBound, next.span, Phrase(next.text), Phrase(tokenized.source.text(result.span)))
+    }
+    return result
+  }
+
+  /// The measure word after a number, canonical; nil where none stands.
+  private mutating func measure(plural: Bool) -> String? {
+    guard let token = peek, position > 0 else { return nil }
+    let adjacent = token.span.start == tokens[position - 1].span.end
+    switch token.kind {
+    case .word:
+      // Right behind a digit any Han word is a measure word; after a space only a known one.
+      let known = MeasureWord.isKnown(token.text) || measures.contains(token.text)
+      guard known || (adjacent && token.text.unicodeScalars.first.map { !$0.isASCII } == true) else { return nil }
+    case .keyword(.times):
+      guard token.text.lowercased() == "times" else { return nil }
+    case .keyword, .number, .string, .quotedName, .each, .mark:
+      return nil
+    }
+    roles[position] = .measure(plural: plural)
+    advance()
+    return MeasureWord.canonical(token.text.lowercased() == "times" ? "次" : token.text)
+  }
+
+  func numberExpected() -> Failure {
+    if let token = peek, token.kind == .word, let digits = Self.digits(ofNumeral: token.text) {
+      return failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits))
+    }
+    return expected(Phrase("数字", "a number"))
+  }
+
+  /// 一条 → 1 条, 十分 → 10 分; nil where the word does not begin with a numeral.
+  static func digits(ofNumeral word: String) -> String? {
+    let units: [Character: Int] = [
+      "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    ]
+    var value = 0
+    var pending = 0
+    var length = 0
+    for character in word {
+      if let digit = units[character] {
+        pending = digit
+      } else if character == "十" {
+        value += max(1, pending) * 10
+        pending = 0
+      } else if character == "百" {
+        value += max(1, pending) * 100
+        pending = 0
+      } else {
+        break
+      }
+      length += 1
+    }
+    guard length > 0, length <= 7 else { return nil }
+    let rest = String(word.dropFirst(length))
+    guard rest.isEmpty || MeasureWord.isKnown(rest) else { return nil }
+    return rest.isEmpty ? String(value + pending) : "\(value + pending) \(rest)"
+  }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+
+extension Parser {
+  /// What an act ranges over, as written before it.
+  mutating func scopes() throws(Failure) -> [Scope] {
+    var result: [Scope] = []
+    while let token = peek {
+      switch token.kind {
+      case .keyword(.wholeYear): result.append(.wholeYear)
+      case .keyword(.thisItem): result.append(.thisItem)
+      case .keyword(.thisMonth): result.append(.thisPeriod)
+      case .keyword(.thisPart): result.append(.thisPart)
+      case .keyword(.with):
+        advance()
+        result.append(.together(try labels()))
+        continue
+      case .string:
+        result.append(.labels(try labels()))
+        continue
+      case .keyword(.clause), .keyword(.part):
+        guard let labels = try labelsBeforeAct() else { return result }
+        result.append(.labels(labels))
+        continue
+      case .each:
+        guard let scope = eachScope(token) else { return result }
+        result.append(scope)
+        continue
+      case .keyword(.each):
+        guard let scope = englishEachScope() else { return result }
+        result.append(scope)
+        continue
+      case .keyword, .word, .number, .quotedName, .mark:
+        return result
+      }
+      advance()
+    }
+    return result
+  }
+
+  static let periodWords: Set<String> = ["月", "季", "季度", "半年", "年", "周"]
+
+  private mutating func eachScope(_ token: Token) -> Scope? {
+    if Self.periodWords.contains(token.text), !isAmount(peek(1)) {
+      advance()
+      return .eachPeriod(token.text)
+    }
+    // 每个 指标 得 …, but not 每个 10 分.
+    if token.text == "个", let next = peek(1), next.kind == .word || next.kind == .quotedName {
+      advance(2)
+      return .eachKey(Name(next.text, next.span))
+    }
+    return nil
+  }
+
+  /// each month …, each `indicator` give …
+  private mutating func englishEachScope() -> Scope? {
+    guard let next = peek(1), next.kind == .word || next.kind == .quotedName else { return nil }
+    if let period = ClosedWord.spelled(next.text), ClosedWord.periods.contains(period), !isAmount(peek(2)) {
+      roles[position + 1] = .word(period)
+      advance(2)
+      return .eachPeriod(period.spelling(.chinese) == "月份" ? "月" : period.spelling(.chinese))
+    }
+    if MeasureWord.isKnown(next.text), next.text != "unit" { return nil }
+    // each unit `x` … is 每个 x; each item 5 points is an amount.
+    if next.text == "unit" {
+      guard let key = peek(2), key.kind == .word || key.kind == .quotedName else { return nil }
+      roles[position + 1] = .measure(plural: false)
+      advance(3)
+      return .eachKey(Name(key.text, key.span))
+    }
+    return nil
+  }
+
+  private func isAmount(_ token: Token?) -> Bool {
+    guard let token else { return false }
+    switch token.kind {
+    case .number, .mark(.openParenthesis), .mark(.minusSign): return true
+    case .word, .quotedName, .keyword, .string, .each, .mark: return false
+    }
+  }
+
+  mutating func advance(_ count: Int) { position += count }
+
+  /// “11”、“12” or 条款 “11” [至 “13”]
+  private mutating func labels() throws(Failure) -> [LabelReference] {
+    var result: [LabelReference] = []
+    repeat {
+      if isAt(.clause) || isAt(.part) {
+        result.append(try labelReference())
+      } else {
+        let start = position
+        let first = try label()
+        var last: Name?
+        if accept(.to) { last = try label() }
+        result.append(LabelReference(isPart: false, first: first, last: last, span: span(from: start)))
+      }
+    } while accept(.listSeparator)
+    return result
+  }
+
+  /// 条款 “x” as a scope: only where an act on it follows; otherwise it is the subject of a formula.
+  private mutating func labelsBeforeAct() throws(Failure) -> [LabelReference]? {
+    let start = position
+    let labels = try labels()
+    if case .keyword(let keyword)? = peek?.kind, Self.actsOnScope.contains(keyword) { return labels }
+    if case .each? = peek?.kind { return labels }
+    position = start
+    return nil
+  }
+
+  static let actsOnScope: Set<Keyword> = [
+    .times, .instead, .drop, .cap, .floor, .most, .untilZero, .counts, .same, .also, .alsoMinus, .minus, .equally,
+    .inFull,
+  ]
+}

@@ -1,0 +1,186 @@
+import Diagnostics
+
+/// Reads tokens and lines into statements. Each line is read on its own, so that an error in one does not
+/// hide errors in the next. Cost: linear in tokens.
+public struct Parser {
+  static let maximumDepth = 64
+  static let maximumTerms = 500
+
+  let tokenized: TokenizedSource
+  let tokens: [Token]
+  var roles: [TokenRole]
+  var diagnostics: [Diagnostic] = []
+  var statements: [Statement] = []
+  var measures = Set<String>()
+  /// The line being read: tokens `position..<limit`, and the lines indented below it.
+  var position = 0
+  var limit = 0
+  var depth = 0
+  var terms = 0
+  /// Lines indented below the one being read, until an act with a colon takes them.
+  var pendingBlock: [Line] = []
+
+  /// A line could not be read further; the diagnostic says why.
+  struct Failure: Error {
+    let diagnostic: Diagnostic
+  }
+
+  public static func parse(_ source: SourceText, diagnostics: inout [Diagnostic]) -> MethodFile {
+    let tokenized = Lexer.tokenize(source, diagnostics: &diagnostics)
+    var parser = Parser(tokenized)
+    for line in tokenized.lines { parser.statement(line) }
+    diagnostics += parser.diagnostics
+    return MethodFile(tokenized: tokenized, statements: parser.statements, roles: parser.roles)
+  }
+
+  private init(_ tokenized: TokenizedSource) {
+    self.tokenized = tokenized
+    tokens = tokenized.tokens
+    roles = tokens.map { token in
+      switch token.kind {
+      case .keyword(let keyword): .keyword(keyword)
+      case .word, .quotedName: .name
+      case .number, .string, .each, .mark: .plain
+      }
+    }
+  }
+
+  // MARK: Cursor
+
+  var peek: Token? { position < limit ? tokens[position] : nil }
+
+  func peek(_ offset: Int) -> Token? {
+    let index = position + offset
+    return index < limit ? tokens[index] : nil
+  }
+
+  var atEnd: Bool { position >= limit }
+
+  mutating func advance() { position += 1 }
+
+  func isAt(_ mark: Mark) -> Bool { peek?.kind == .mark(mark) }
+
+  func isAt(_ keyword: Keyword) -> Bool { peek?.kind == .keyword(keyword) }
+
+  mutating func accept(_ mark: Mark) -> Bool {
+    guard isAt(mark) else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func accept(_ keyword: Keyword) -> Bool {
+    guard isAt(keyword) else { return false }
+    position += 1
+    return true
+  }
+
+  /// Reads a word of a closed list, whatever else it may spell.
+  mutating func accept(_ words: [ClosedWord]) -> ClosedWord? {
+    guard let token = peek else { return nil }
+    switch token.kind {
+    case .word, .keyword:
+      guard let word = ClosedWord.index[token.text] ?? ClosedWord.spelled(token.text), let found = words.first(where: { $0 == word }) else {
+        return nil
+      }
+      roles[position] = .word(found)
+      position += 1
+      return found
+    case .number, .string, .quotedName, .each, .mark:
+      return nil
+    }
+  }
+
+  mutating func expect(_ mark: Mark) throws(Failure) {
+    guard accept(mark) else { throw expected(Phrase("“\(mark.spelling(.chinese))”", "“\(mark.rawValue)”")) }
+  }
+
+  mutating func expect(_ keyword: Keyword) throws(Failure) {
+    guard accept(keyword) else { throw expected(quoted(keyword)) }
+  }
+
+  func quoted(_ keyword: Keyword) -> Phrase {
+    Phrase("“\(keyword.spelling(.chinese))”", "“\(keyword.spelling(.english))”")
+  }
+
+  // MARK: Spans and failures
+
+  var hereSpan: Span {
+    if let token = peek { return token.span }
+    let end = position > 0 ? Int(tokens[min(position, limit) - 1].span.end) : 0
+    return Span(end, end)
+  }
+
+  /// From the token at `start` to the last one read.
+  func span(from start: Int) -> Span {
+    guard start < tokens.count else { return hereSpan }
+    let last = max(start, min(position, tokens.count) - 1)
+    return tokens[start].span.joined(tokens[last].span)
+  }
+
+  func failure(_ code: Code, _ span: Span, _ arguments: Phrase..., help: Phrase? = nil, near: [String] = []) -> Failure {
+    var diagnostic = Diagnostic(code, at: .text(tokenized.source, span), near: near, help: help)
+    diagnostic.arguments = arguments
+    return Failure(diagnostic: diagnostic)
+  }
+
+  func expected(_ what: Phrase, help: Phrase? = nil, near: [String] = []) -> Failure {
+    guard let token = peek else { return failure(.expectedAtEnd, hereSpan, what, help: help) }
+    return failure(.expected, token.span, what, Phrase(tokenized.source.text(token.span)), help: help, near: near)
+  }
+
+  mutating func report(_ failure: Failure) { diagnostics.append(failure.diagnostic) }
+
+  // MARK: Lines
+
+  mutating func enter(_ tokens: Range<Int>) {
+    position = tokens.lowerBound
+    limit = tokens.upperBound
+  }
+
+  /// Reads one range with `read`; a failure is reported and the rest of the range left out.
+  mutating func attempt(_ range: Range<Int>, _ read: (inout Parser) throws(Failure) -> Void) {
+    let saved = (position, limit)
+    enter(range)
+    terms = 0
+    depth = 0
+    do throws(Failure) {
+      try read(&self)
+    } catch {
+      report(error)
+    }
+    (position, limit) = saved
+  }
+
+  /// The contents of a statement after its colon: what follows on the line, cut at semicolons, and each line
+  /// indented below, cut at semicolons too where `cutting`.
+  mutating func items(of line: Line, cutting: Bool = true) throws(Failure) -> [Line] {
+    var result: [Line] = []
+    if position < limit {
+      result.append(Line(tokens: position..<limit, indent: line.indent, children: []))
+      position = limit
+    }
+    result += line.children
+    guard cutting else { return result }
+    return result.flatMap { item -> [Line] in
+      var pieces: [Line] = []
+      var start = item.tokens.lowerBound
+      for index in item.tokens where tokens[index].kind == .mark(.semicolon) {
+        if index > start { pieces.append(Line(tokens: start..<index, indent: item.indent, children: [])) }
+        start = index + 1
+      }
+      if start < item.tokens.upperBound {
+        pieces.append(Line(tokens: start..<item.tokens.upperBound, indent: item.indent, children: item.children))
+      }
+      return pieces
+    }
+  }
+
+  /// Fails where tokens are left over, or lines are indended below a statement that takes none.
+  mutating func finish(_ line: Line, takesBlock: Bool = false) throws(Failure) {
+    if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
+    if !takesBlock, let child = line.children.first {
+      throw failure(
+        .unexpectedBlock, tokens[child.tokens.lowerBound].span, Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
+    }
+  }
+}
