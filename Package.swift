@@ -4,6 +4,7 @@ import PackageDescription
 // Arrows between targets point down this list only; the core (up to Engine) imports no Foundation.
 let package = Package(
   name: "Jifen",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Jifen", targets: ["Jifen"]),
     .executable(name: "jifen", targets: ["JifenCommand"]),
@@ -15,19 +16,20 @@ let package = Package(
     .target(name: "Semantics", dependencies: ["Syntax", "Exact", "Diagnostics"]),
     .target(name: "Tables", dependencies: ["Diagnostics", "Exact"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
-    .target(name: "Reports", dependencies: ["Engine", "Tables", "Diagnostics", "Exact", "Semantics"]),
+    .target(
+      name: "Reports", dependencies: ["Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
       ]),
-    .executableTarget(name: "JifenCommand", dependencies: ["Jifen"]),
+    .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Diagnostics", "Exact"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [
-        "Jifen", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
       ]),
   ],
   swiftLanguageModes: [.v6]

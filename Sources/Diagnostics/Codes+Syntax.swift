@@ -5,7 +5,7 @@ extension Code {
     detail: Phrase(
       "办法文件里可以用汉字、字母、数字、引号和常用标点，全角半角都行。其他字符只能出现在引号里，例如 「5-6月得分」。",
       "A method file holds letters, digits, quotes and common punctuation, full-width or ASCII. Anything else must stand inside quotes, as in 「5-6月得分」."))
-  public static let unterminatedQuote = Code(
+  public static let unclosedQuote = Code(
     "J102", .error, Phrase("引号“{0}”没有配对的后引号", "the quote {0} is never closed"),
     help: Phrase("在同一行补上“{1}”", "close it with {1} on the same line"),
     detail: Phrase(
@@ -103,7 +103,7 @@ extension Code {
     detail: Phrase("办法、期间各写一次；一条语句里同一个修饰也只写一次。", "A file has one method and one period line, and a statement takes each modifier once."))
 
   static let syntaxCodes: [Code] = [
-    badCharacter, unterminatedQuote, expected, expectedAtEnd, unknownStatement, missingDe, nestedTooDeep, unexpectedBlock,
+    badCharacter, unclosedQuote, expected, expectedAtEnd, unknownStatement, missingDe, nestedTooDeep, unexpectedBlock,
     emptyBlock, duplicateCell, raggedGrid, minusForDash, badNumber, tooLarge, notUTF8, ambiguousFold, trailingBound,
     chineseNumeral, splitWord, labelMissing, twiceInHeader,
   ]

@@ -15,7 +15,8 @@ public struct Figure: Sendable {
   public var place: Place
 
   public init(
-    address: [AddressWord], value: Rational?, openReason: String?, measure: Measure, isPercent: Bool, place: Place
+    address: [AddressWord], value: Rational?, openReason: String?, measure: Measure, isPercent: Bool,
+    place: Place
   ) {
     self.address = address
     self.value = value
@@ -61,7 +62,8 @@ public struct ClauseInfo: Sendable {
   public var place: Place
 
   public init(
-    label: String, title: String, part: Int?, total: NodeID?, notScored: String?, assumptions: [String], place: Place
+    label: String, title: String, part: Int?, total: NodeID?, notScored: String?, assumptions: [String],
+    place: Place
   ) {
     self.label = label
     self.title = title

@@ -37,7 +37,8 @@ public struct RankPlan: Sendable {
   public var place: Place
 
   public init(
-    name: String, grain: Grain, within: NodeID?, keys: [SortKey], ties: TieStyle, unranked: NodeID?, place: Place
+    name: String, grain: Grain, within: NodeID?, keys: [SortKey], ties: TieStyle, unranked: NodeID?,
+    place: Place
   ) {
     self.name = name
     self.grain = grain
@@ -125,7 +126,8 @@ public struct ListPlan: Sendable {
   public var place: Place
 
   public init(
-    name: String, within: NodeID?, pick: Pick, rank: Int?, exclusions: [Exclusion], fills: Bool, ties: TieAtCut,
+    name: String, within: NodeID?, pick: Pick, rank: Int?, exclusions: [Exclusion], fills: Bool,
+    ties: TieAtCut,
     grain: Grain, place: Place
   ) {
     self.name = name
@@ -227,7 +229,8 @@ public struct CheckPlan: Sendable {
   public var place: Place
 
   public init(
-    name: String, node: NodeID, sides: (NodeID, NodeID)?, exceptions: [ListPlan.Exclusion], text: String, place: Place
+    name: String, node: NodeID, sides: (NodeID, NodeID)?, exceptions: [ListPlan.Exclusion], text: String,
+    place: Place
   ) {
     self.name = name
     self.node = node

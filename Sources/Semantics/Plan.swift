@@ -26,6 +26,8 @@ public struct Plan: Sendable {
   public var checks: [CheckPlan] = []
   public var variants: [VariantPlan] = []
   public var examples: [ExamplePlan] = []
+  /// 暂按: what the author assumed, with the clause or name that it belongs to.
+  public var assumptions: [(subject: String, text: String)] = []
   /// Column names of the roster in the method's words: what identifies a scored object, and its group.
   public var unitHeader = "单位"
   /// The group attribute: a choice column at unit grain, if the method has one.
@@ -176,15 +178,19 @@ public enum KeepRule: Hashable, Sendable {
 ///
 /// Absence: an operation on an absent operand is absent, except `isAbsent`, `and`/`or` (Kleene), `guarded`,
 /// and aggregates (which skip absent values).
-public enum Op: Sendable {
+public enum Op: Hashable, Sendable {
   case figure(FigureID)
   case number(Rational)
   case truth(Bool)
   /// A literal of a code space (a choice, a unit name); resolved by text when data is bound.
   case code(String)
+  /// A date (days since 1970-01-01) or a period index, as the node's kind says.
+  case calendar(Int)
   /// A column of a table. Grain: rows(table); unit or unitPeriod where the table is keyed so (dense, with
   /// the column's blank rule for missing rows). `field` picks a part of a notation cell; nil is its total.
   case input(table: Int, column: Int, field: Int?)
+  /// The unit itself (kind code of units), at unit grain or finer.
+  case unitName
   /// Number 1 where the table has a row (at a dense grain) or for each row.
   case present(table: Int)
   /// True where every input cell of the unit, in every unit-keyed table, is blank (keys and group apart).

@@ -11,7 +11,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
   // Yes and no
   case yes, no
   // Functions
-  case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, absolute, previous
+  case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, absolute,
+    previous
   case cumulative
 
   public struct Entry: Sendable {
@@ -53,7 +54,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
   ]
   public static let periods: [ClosedWord] = [.month, .quarter, .halfYear, .year]
   public static let functions: [ClosedWord] = [
-    .sum, .count, .lowest, .average, .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .absolute,
+    .sum, .count, .lowest, .average, .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days,
+    .absolute,
     .previous, .cumulative,
   ]
 
@@ -72,7 +74,9 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .init(.quarter, "季度 季", "quarter", Phrase("季度", "a quarter")),
     .init(.halfYear, "半年", "half_year", Phrase("半年", "half a year")),
     .init(.year, "年 年度", "year", Phrase("年", "a year")),
-    .init(.sameRank, "同名次", "same_rank", Phrase("名次相同，后面跳过（1、2、2、4）", "share a rank, the next is skipped (1, 2, 2, 4)")),
+    .init(
+      .sameRank, "同名次", "same_rank",
+      Phrase("名次相同，后面跳过（1、2、2、4）", "share a rank, the next is skipped (1, 2, 2, 4)")),
     .init(.dense, "紧接", "dense", Phrase("名次相同，后面接着（1、2、2、3）", "share a rank, the next follows (1, 2, 2, 3)")),
     .init(.tableOrder, "按表序 依次", "table_order", Phrase("按表里的先后", "in table order")),
     .init(.takeAll, "全取", "take_all", Phrase("并列的都列入", "all of them")),

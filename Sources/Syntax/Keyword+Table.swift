@@ -2,19 +2,25 @@ import Diagnostics
 
 extension Keyword {
   /// Spellings, meaning and role of every keyword, in the order of the enumeration (a test holds it so).
-  public static let entries: [KeywordEntry] = statementEntries + layoutEntries + actEntries + conditionEntries + otherEntries
+  public static let entries: [KeywordEntry] =
+    statementEntries + layoutEntries + actEntries + conditionEntries + otherEntries
 
   private static let statementEntries: [KeywordEntry] = [
     .init(.method, .statement, "办法", "method", Phrase("办法的名称", "title of the method")),
     .init(.source, .statement, "依据", "source", Phrase("依据的文件和文号", "the circular and its number")),
     .init(.period, .statement, "期间", "period", Phrase("考核的起止月份", "first and last month scored")),
     .init(.based, .statement, "沿用", "based_on", Phrase("在另一个办法上修改", "changes another method file")),
-    .init(.repeal, .statement, "废止", "repeal", Phrase("不再沿用的条款、名单等", "a clause or list of the base that no longer holds")),
+    .init(
+      .repeal, .statement, "废止", "repeal",
+      Phrase("不再沿用的条款、名单等", "a clause or list of the base that no longer holds")),
     .init(.table, .statement, "表", "table", Phrase("一张输入的表", "an input table")),
-    .init(.parameter, .statement, "参数", "parameter", Phrase("有名字的常数，可按组不同", "a named constant, by group too")),
+    .init(
+      .parameter, .statement, "参数", "parameter", Phrase("有名字的常数，可按组不同", "a named constant, by group too")),
     .init(.part, .statement, "部分", "part", Phrase("几个条款合成的部分", "a part made of clauses")),
     .init(.clause, .statement, "条款", "clause", Phrase("一个计分条款", "a scoring clause")),
-    .init(.notScored, .statement, "不计分", "not_scored", Phrase("记录在案、不计分的条款", "a clause on record that gives no points")),
+    .init(
+      .notScored, .statement, "不计分", "not_scored",
+      Phrase("记录在案、不计分的条款", "a clause on record that gives no points")),
     .init(.rank, .statement, "排名", "rank", Phrase("名次怎样排", "how ranks are made")),
     .init(.grade, .statement, "等次", "grade", Phrase("等次怎样定", "how grades are set")),
     .init(.list, .statement, "名单", "list", Phrase("表扬、批评等名单", "commended, criticised and other lists")),
@@ -37,7 +43,8 @@ extension Keyword {
     .init(.alsoCalled, .layout, "又称", "also", Phrase("文件里的另一个表头", "another header in the file")),
     .init(.alias, .layout, "别名", "alias", Phrase("单位的另一种写法", "another spelling of a unit")),
     .init(.meaning, .layout, "即", "means", Phrase("别名指的是谁", "whom the alias means")),
-    .init(.notation, .layout, "记法", "notation", Phrase("一格记几个数，如 5+1*", "several counts in a cell, such as 5+1*")),
+    .init(
+      .notation, .layout, "记法", "notation", Phrase("一格记几个数，如 5+1*", "several counts in a cell, such as 5+1*")),
     .init(.dated, .layout, "记期", "dates", Phrase("按这一列归入月份", "the column that dates a row")),
     .init(.between, .layout, "在", "between", Phrase("在两数之间，含两端", "between two figures, both included")),
     .init(.to, .layout, "至", "to", Phrase("到", "to")),
@@ -46,14 +53,18 @@ extension Keyword {
     .init(.shownAs, .layout, "作", "shown_as", Phrase("某个值印成什么", "how a value is printed")),
     .init(.nothing, .layout, "无", "none", Phrase("没有", "none")),
     .init(.blank, .layout, "空", "blank", Phrase("空白", "blank")),
-    .init(.percentFormat, .layout, "百分比", "percent", Phrase("印成百分数；也是列的种类", "printed as a percentage; also a kind of column")),
+    .init(
+      .percentFormat, .layout, "百分比", "percent",
+      Phrase("印成百分数；也是列的种类", "printed as a percentage; also a kind of column")),
   ]
 
   private static let actEntries: [KeywordEntry] = [
     .init(.give, .act, "得 计", "give get", Phrase("得分", "gives points")),
     .init(.plus, .act, "加", "plus", Phrase("加分", "adds points")),
     .init(.minus, .act, "扣", "minus", Phrase("扣分", "deducts points")),
-    .init(.also, .act, "另加", "add", Phrase("在原分之外再加；3 倍即再加原分的 3 倍", "in addition to the original points; 3 fold adds three times them")),
+    .init(
+      .also, .act, "另加", "add",
+      Phrase("在原分之外再加；3 倍即再加原分的 3 倍", "in addition to the original points; 3 fold adds three times them")),
     .init(.alsoMinus, .act, "另扣", "take", Phrase("在原分之外再扣", "deducts in addition")),
     .init(.times, .act, "乘", "times", Phrase("分数乘以", "multiplies the points")),
     .init(.instead, .act, "改按", "instead", Phrase("不按原来的分值，改按这个", "this instead of the usual points")),
@@ -65,8 +76,8 @@ extension Keyword {
     .init(.keepOnce, .act, "只记一次", "keep_once", Phrase("只记最早的一条", "keeps the earliest")),
     .init(.highest, .act, "最高", "highest", Phrase("最高的；也是函数", "the highest; also a function")),
     .init(.proRata, .act, "按比例", "pro_rata", Phrase("按完成的比例", "in proportion")),
-    .init(.cap, .act, "不超过 不高于 至多", "at_most", Phrase("封顶；条件里是 ≤", "a cap; ≤ in a condition")),
-    .init(.floor, .act, "不低于 不少于 满 达到", "at_least", Phrase("保底；条件里是 ≥", "a floor; ≥ in a condition")),
+    .init(.cap, .act, "不超过 不高于 至多", "at_most no_higher_than up_to", Phrase("封顶；条件里是 ≤", "a cap; ≤ in a condition")),
+    .init(.floor, .act, "不低于 不少于 满 达到", "at_least no_fewer_than reaches attains", Phrase("保底；条件里是 ≥", "a floor; ≥ in a condition")),
     .init(.most, .act, "最多", "max", Phrase("本行最多", "at most, for this line")),
     .init(.untilZero, .act, "扣完为止", "until_zero", Phrase("扣到 0 为止", "never below 0")),
     .init(.with, .act, "连同", "with", Phrase("连同别的条款一起", "together with other clauses")),
@@ -85,9 +96,9 @@ extension Keyword {
     .init(.ifWord, .condition, "若 凡", "if", Phrase("如果", "if")),
     .init(.thenWord, .condition, "则", "then", Phrase("那么", "then")),
     .init(.elseWord, .condition, "否则", "else otherwise", Phrase("条件不成立时", "otherwise")),
-    .init(.over, .condition, "超过 高于 多于 大于", "above", Phrase("大于，不含等于", "greater than")),
-    .init(.under, .condition, "不足 低于 少于 小于", "below", Phrase("小于，不含等于", "less than")),
-    .init(.isWord, .condition, "为 是 等于", "is", Phrase("是其中之一", "is one of")),
+    .init(.over, .condition, "超过 高于 多于 大于", "above higher_than more_than greater_than", Phrase("大于，不含等于", "greater than")),
+    .init(.under, .condition, "不足 低于 少于 小于", "below lower_than fewer_than less_than", Phrase("小于，不含等于", "less than")),
+    .init(.isWord, .condition, "为 等于 是", "is equals", Phrase("是其中之一", "is one of")),
     .init(.isNot, .condition, "不为 不是", "is_not", Phrase("不是其中任何一个", "is none of")),
     .init(.isBlank, .condition, "为空", "is_blank", Phrase("空着", "is blank")),
     .init(.isGiven, .condition, "非空", "is_given", Phrase("没有空着", "is not blank")),
@@ -95,8 +106,8 @@ extension Keyword {
     .init(.or, .condition, "或 或者", "or", Phrase("或者", "or")),
     .init(.not, .condition, "非", "not", Phrase("不是", "not")),
     .init(.each, .quota, "每", "each", Phrase("每（多少）", "each")),
-    .init(.short, .quota, "每缺 每少 每低", "shortfall", Phrase("比目标每少", "each short of the target")),
-    .init(.excess, .quota, "每超 每多 每高", "excess", Phrase("比目标每多", "each over the target")),
+    .init(.short, .quota, "每缺 每少 每低", "shortfall each_fewer each_lower", Phrase("比目标每少", "each short of the target")),
+    .init(.excess, .quota, "每超 每多 每高", "excess each_more each_higher", Phrase("比目标每多", "each over the target")),
     .init(.against, .quota, "比", "against", Phrase("与什么相比", "compared with")),
     .init(.orPart, .quota, "进步", "or_part", Phrase("不足一步的按一步", "a part of a step counts as one")),
     .init(.fullOnly, .quota, "满步", "full_only", Phrase("不足一步的不算", "a part of a step does not count")),
@@ -109,7 +120,9 @@ extension Keyword {
   private static let otherEntries: [KeywordEntry] = [
     .init(.wholeYear, .scope, "全年", "whole_year", Phrase("记到全年，不归哪个月", "posts to the year, to no month")),
     .init(.thisItem, .scope, "本条", "this_item", Phrase("这一条（行）的分数", "this record's points")),
-    .init(.thisMonth, .scope, "当月 当期 当季 当周", "this_month this_period_only", Phrase("这一期的分数", "this period's points")),
+    .init(
+      .thisMonth, .scope, "当月 当期 当季 当周", "this_month this_period_only this_quarter this_week",
+      Phrase("这一期的分数", "this period's points")),
     .init(.thisPart, .scope, "本部分", "this_part", Phrase("这一部分的分数", "this part's points")),
     .init(.allClauses, .name, "各条款之和", "all_clauses", Phrase("全部条款的得分", "the points of all clauses")),
     .init(.allParts, .name, "各部分之和", "all_parts", Phrase("全部部分的得分", "the points of all parts")),
@@ -131,6 +144,6 @@ extension Keyword {
     .init(.halfUp, .rounding, "四舍五入", "half_up", Phrase("四舍五入", "half away from zero")),
     .init(.halfEven, .rounding, "四舍六入五成双", "half_even", Phrase("四舍六入五成双", "half to even")),
     .init(.roundUp, .rounding, "进一", "round_up", Phrase("有余数就进一", "away from zero")),
-    .init(.roundDown, .rounding, "舍去 截尾", "round_down", Phrase("舍去余数", "towards zero")),
+    .init(.roundDown, .rounding, "舍去 截尾", "round_down truncate", Phrase("舍去余数", "towards zero")),
   ]
 }

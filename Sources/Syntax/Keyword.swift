@@ -6,7 +6,8 @@ public enum Keyword: Int, CaseIterable, Sendable {
   case method, source, period, based, repeal, table, parameter, part, clause, notScored
   case rank, grade, list, publish, check, variant, example, given, expect
   // Layout of statements
-  case by, inGroup, splitByGroup, limit, eachRow, blankAs, optional, alsoCalled, alias, meaning, notation, dated
+  case by, inGroup, splitByGroup, limit, eachRow, blankAs, optional, alsoCalled, alias, meaning, notation,
+    dated
   case between, to, amid, titled, shownAs, nothing, blank, percentFormat
   // Acts
   case give, plus, minus, also, alsoMinus, times, instead, counts, drop, same
@@ -37,7 +38,7 @@ public enum KeywordRole: Sendable, CaseIterable {
 public struct KeywordEntry: Sendable {
   public let keyword: Keyword
   public let role: KeywordRole
-  /// Spellings, the usual one first.
+  /// Spellings, the usual one first; synonyms that both languages have stand in the same order.
   public let chinese: [String]
   public let english: [String]
   public let meaning: Phrase
@@ -63,6 +64,15 @@ extension Keyword {
   public func spelling(_ language: Language) -> String {
     let entry = Self.entries[rawValue]
     return entry.spellings(language).first ?? ""
+  }
+
+  /// A spelling carried over into another language. Synonyms stand in both lists in the same order, so that
+  /// 满 comes back as 满; one without a counterpart becomes the usual spelling.
+  public func spelling(_ language: Language, like written: String) -> String {
+    let entry = Self.entries[rawValue]
+    let own = entry.chinese.firstIndex(of: written) ?? entry.english.firstIndex(of: written.lowercased()) ?? 0
+    let spellings = entry.spellings(language)
+    return own < min(entry.chinese.count, entry.english.count) ? spellings[own] : spelling(language)
   }
 
   public var phrase: Phrase { Phrase(spelling(.chinese), spelling(.english)) }

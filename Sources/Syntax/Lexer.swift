@@ -77,7 +77,8 @@ public struct Lexer {
       return
     }
     if let last = lines.last, goesOn(lastToken: last.tokens.upperBound - 1) {
-      lines[lines.count - 1] = Line(tokens: last.tokens.lowerBound..<tokens.count, indent: last.indent, children: [])
+      lines[lines.count - 1] = Line(
+        tokens: last.tokens.lowerBound..<tokens.count, indent: last.indent, children: [])
       blankLineBefore.remove(first)
     } else {
       lines.append(Line(tokens: first..<tokens.count, indent: indent, children: []))
@@ -94,7 +95,8 @@ public struct Lexer {
     if openParentheses > 0 { return true }
     guard case .mark(let mark) = tokens[lastToken].kind else { return false }
     switch mark {
-    case .comma, .listSeparator, .plusSign, .minusSign, .timesSign, .divideSign, .equal, .notEqual, .greaterOrEqual, .lessOrEqual,
+    case .comma, .listSeparator, .plusSign, .minusSign, .timesSign, .divideSign, .equal, .notEqual,
+      .greaterOrEqual, .lessOrEqual,
       .greater, .less:
       return true
     case .colon, .semicolon, .openParenthesis, .closeParenthesis, .dot, .dash, .corner:
@@ -152,7 +154,8 @@ public struct Lexer {
     while let last = text.unicodeScalars.last, Self.isSpace(last) { text.unicodeScalars.removeLast() }
     while let first = text.unicodeScalars.first, Self.isSpace(first) { text.unicodeScalars.removeFirst() }
     comments.append(
-      Comment(text: text, span: span(start, index), beforeToken: tokens.count, ownLine: ownLine, indent: indent))
+      Comment(
+        text: text, span: span(start, index), beforeToken: tokens.count, ownLine: ownLine, indent: indent))
   }
 
   // MARK: Tokens
@@ -216,7 +219,7 @@ public struct Lexer {
     let text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
     let closed = index < scalars.count && scalars[index] == close
     if closed { index += 1 }
-    if !closed { report(.unterminatedQuote, span(start, index), Phrase(String(open)), Phrase(String(close))) }
+    if !closed { report(.unclosedQuote, span(start, index), Phrase(String(open)), Phrase(String(close))) }
     let isName = open == "「" || open == "『" || open == "`"
     tokens.append(Token(isName ? .quotedName : .string, text, span(start, index)))
   }
@@ -243,7 +246,8 @@ public struct Lexer {
     }
     if dots > 1 || text.utf8.count > 31 {
       let reason =
-        dots > 1 ? Phrase("小数点多了", "too many decimal points") : Phrase("太长，最多 30 位", "too long, at most 30 digits")
+        dots > 1
+        ? Phrase("小数点多了", "too many decimal points") : Phrase("太长，最多 30 位", "too long, at most 30 digits")
       report(.badNumber, span(start, digitsEnd), Phrase(text), reason)
       text = "0"
     }
@@ -363,6 +367,7 @@ public struct Lexer {
   }
 
   static func visible(_ scalar: Unicode.Scalar) -> String {
-    scalar.value < 0x20 || scalar.value == 0x7F ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+    scalar.value < 0x20 || scalar.value == 0x7F
+      ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
   }
 }

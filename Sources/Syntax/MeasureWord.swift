@@ -8,25 +8,29 @@ public enum MeasureWord {
     ("分", "point", "points"), ("条", "item", "items"), ("篇", "article", "articles"), ("期", "issue", "issues"),
     ("次", "time", "times"), ("个", "unit", "units"), ("件", "piece", "pieces"), ("起", "incident", "incidents"),
     ("项", "entry", "entries"), ("场", "session", "sessions"), ("份", "copy", "copies"), ("家", "firm", "firms"),
-    ("户", "household", "households"), ("人", "person", "people"), ("名", "place", "places"), ("倍", "fold", "fold"),
+    ("户", "household", "households"), ("人", "person", "people"), ("名", "place", "places"),
+    ("倍", "fold", "fold"),
     ("位", "digit", "digits"), ("个百分点", "pp", "pp"), ("百分点", "pp", "pp"), ("字", "character", "characters"),
     ("点", "mark", "marks"), ("处", "spot", "spots"), ("批", "batch", "batches"), ("宗", "matter", "matters"),
-    ("例", "case", "cases"), ("封", "letter", "letters"), ("部", "volume", "volumes"), ("幅", "picture", "pictures"),
+    ("例", "case", "cases"), ("封", "letter", "letters"), ("部", "volume", "volumes"),
+    ("幅", "picture", "pictures"),
     ("元", "yuan", "yuan"), ("万元", "wan_yuan", "wan_yuan"), ("亿元", "yi_yuan", "yi_yuan"),
     ("小时", "hour", "hours"), ("个小时", "hour", "hours"), ("分钟", "minute", "minutes"), ("天", "day", "days"),
     ("日", "day_of_month", "day_of_month"), ("个工作日", "workday", "workdays"), ("工作日", "workday", "workdays"),
-    ("周", "week", "weeks"), ("个月", "month", "months"), ("月", "month", "months"), ("季度", "quarter", "quarters"),
+    ("周", "week", "weeks"), ("个月", "month", "months"), ("月", "month", "months"),
+    ("个季度", "quarter", "quarters"), ("季度", "quarter", "quarters"),
     ("年", "year", "years"), ("岁", "year_of_age", "years_of_age"), ("步", "step", "steps"),
   ]
 
   /// Words for the same measure: 个工作日 counts 工作日.
   public static func canonical(_ word: String) -> String {
-    switch word {
+    switch chineseOf[word] ?? word {
     case "个工作日": "工作日"
+    case "个季度": "季度"
     case "个小时": "小时"
     case "个月": "月"
     case "百分点": "个百分点"
-    default: chineseOf[word] ?? word
+    case let chinese: chinese
     }
   }
 

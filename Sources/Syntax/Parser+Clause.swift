@@ -9,15 +9,16 @@ extension Parser {
     do throws(Failure) {
       label = try self.label()
     } catch {
-      throw failure(.labelMissing, hereSpan, Phrase("“\(keyword.spelling(.chinese))”", "“\(keyword.spelling(.english))”"))
+      throw failure(
+        .labelMissing, hereSpan, Phrase("“\(keyword.spelling(.chinese))”", "“\(keyword.spelling(.english))”"))
     }
     var head = ClauseHead(label: label, title: "", span: label.span)
     let titleStart = position
     while let token = peek, token.kind != .mark(.colon), token.kind != .mark(.comma) {
-      roles[position] = .plain
+      roles[position] = .verbatim
       advance()
     }
-    if position > titleStart { head.title = tokenized.source.text(span(from: titleStart)) }
+    if position > titleStart { head.title = tokenized.written(titleStart..<position) }
     while accept(.comma) { try headModifier(&head) }
     head.span = span(from: start)
     return head
@@ -38,7 +39,8 @@ extension Parser {
     } else if isAt(.assume) {
       head.assumptions.append(try assumption())
     } else {
-      throw expected(Phrase("限、满分、不超过、不低于、扣完为止或暂按", "where, full_marks, at_most, at_least, until_zero or assuming"))
+      throw expected(
+        Phrase("限、满分、不超过、不低于、扣完为止或暂按", "where, full_marks, at_most, at_least, until_zero or assuming"))
     }
   }
 
@@ -95,7 +97,9 @@ extension Parser {
     tokens[position..<limit].contains { $0.kind == .mark(.colon) }
   }
 
-  func lineHas(_ keyword: Keyword) -> Bool { tokens[position..<limit].contains { $0.kind == .keyword(keyword) } }
+  func lineHas(_ keyword: Keyword) -> Bool {
+    tokens[position..<limit].contains { $0.kind == .keyword(keyword) }
+  }
   func lineHas(_ mark: Mark) -> Bool { tokens[position..<limit].contains { $0.kind == .mark(mark) } }
 
   mutating func definition(_ line: Line) throws(Failure) -> Definition {
@@ -142,10 +146,13 @@ extension Parser {
       test = .otherwise(tokens[position].span)
       advance()
       _ = accept(.comma)
-    } else if accept(.ifWord) {
+    } else if acceptHinge(.ifWord) {
+      layout.openings.insert(position)
       let condition = try disjunction()
-      test = .condition(condition)
-      if !accept(.de) { _ = accept(.thenWord) }
+      let isBeyond = isAt(.beyond)
+      close(isBeyond ? .beyond : .branch)
+      test = isBeyond ? .beyond(condition) : .condition(condition)
+      if !acceptHinge(.beyond), !acceptHinge(.de) { _ = acceptHinge(.thenWord) }
       _ = accept(.comma)
     }
     repeat {
@@ -154,7 +161,7 @@ extension Parser {
       case .test(let condition):
         test = condition
         _ = accept(.comma)
-        if !atEnd, !isAt(.semicolon) { acts.append(contentsOf: try actSegment()) }
+        acts.append(contentsOf: try actSegment())
       case .act(let act): acts = merged(acts, act)
       }
     } while accept(.comma)
@@ -166,9 +173,12 @@ extension Parser {
     case .test(let test):
       switch test {
       case .condition(let expression), .beyond(let expression):
-        throw failure(.expected, expression.span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(expression.span)))
+        throw failure(
+          .expected, expression.span, Phrase("得分、扣分等", "points given or taken"),
+          Phrase(tokenized.source.text(expression.span)))
       case .otherwise(let span):
-        throw failure(.expected, span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(span)))
+        throw failure(
+          .expected, span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(span)))
       }
     case .act(let act): return [act]
     }
@@ -211,10 +221,15 @@ extension Parser {
     if segmentEndsWithDe {
       let condition = try expression()
       guard mayGuard else {
-        throw failure(.expected, condition.span, Phrase("得分、扣分等", "points given or taken"), Phrase(tokenized.source.text(condition.span)))
+        throw failure(
+          .expected, condition.span, Phrase("得分、扣分等", "points given or taken"),
+          Phrase(tokenized.source.text(condition.span)))
       }
-      if accept(.beyond) { return .test(.beyond(condition)) }
-      try expect(.de)
+      guard isAt(.beyond) || isAt(.de) else { throw expected(quoted(.de)) }
+      layout.openings.insert(start)
+      close(isAt(.beyond) ? .beyond : .branch)
+      if acceptHinge(.beyond) { return .test(.beyond(condition)) }
+      _ = acceptHinge(.de)
       return .test(.condition(condition))
     }
     let scopes = try self.scopes()
@@ -237,7 +252,9 @@ extension Parser {
     if let token = peek, case .number = token.kind {
       return expected(
         Phrase("每条、得、加、扣、另加等", "each, give, plus, minus, add and so on"),
-        help: Phrase("写明怎样计分，例如“每条 \(token.text) 分”“得 \(token.text) 分”", "say how it counts: “each item \(token.text) points”, “give \(token.text) points”"))
+        help: Phrase(
+          "写明怎样计分，例如“每条 \(token.text) 分”“得 \(token.text) 分”",
+          "say how it counts: “each item \(token.text) points”, “give \(token.text) points”"))
     }
     return expected(Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"))
   }

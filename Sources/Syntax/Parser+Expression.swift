@@ -80,7 +80,8 @@ extension Parser {
       let low = try sum()
       try expect(.to)
       let high = try sum()
-      _ = accept(.amid)
+      close(.range)
+      _ = acceptHinge(.amid)
       return .between(left, low, high)
     case _:
       return left
@@ -110,7 +111,8 @@ extension Parser {
       case .lessOrEqual: (.lessOrEqual, nil)
       case .greater: (.greater, nil)
       case .less: (.less, nil)
-      case .colon, .comma, .semicolon, .listSeparator, .openParenthesis, .closeParenthesis, .plusSign, .minusSign, .timesSign, .divideSign, .dot, .dash,
+      case .colon, .comma, .semicolon, .listSeparator, .openParenthesis, .closeParenthesis, .plusSign,
+        .minusSign, .timesSign, .divideSign, .dot, .dash,
         .corner:
         nil
       }
@@ -154,6 +156,7 @@ extension Parser {
 
   mutating func unary() throws(Failure) -> Expression {
     guard let token = peek, token.kind == .mark(.minusSign) else { return try atom() }
+    roles[position] = .sign
     advance()
     try countTerm()
     return .negated(try unary0(), token.span)
@@ -189,7 +192,8 @@ extension Parser {
   /// 一条 where a number is wanted; names such as 一类单位 stay names.
   private func numeralFailure(_ token: Token) -> Failure? {
     guard let digits = Self.digits(ofNumeral: token.text) else { return nil }
-    let isMeasured = digits.contains(" ") || (peek(1).map { $0.kind == .word && MeasureWord.isKnown($0.text) } ?? false)
+    let isMeasured =
+      digits.contains(" ") || (peek(1).map { $0.kind == .word && MeasureWord.isKnown($0.text) } ?? false)
     return isMeasured ? failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits)) : nil
   }
 
@@ -212,7 +216,9 @@ extension Parser {
     }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
-      help: Phrase("“\(token.text)”是关键词；要当名称用，写成「\(token.text)」", "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+      help: Phrase(
+        "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
+        "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
   }
 
   /// 条款 “（二）” [至 “（四）”], 部分 “采用”
@@ -235,7 +241,7 @@ extension Parser {
     guard case .number? = peek(1)?.kind else { return nil }
     var ahead = 2
     if let unit = peek(ahead), unit.kind == .word, MeasureWord.isKnown(unit.text) { ahead += 1 }
-    guard let function = peek(ahead), function.kind == .word, function.text == "合计",
+    guard let function = peek(ahead), function.kind == .word, ClosedWord.spelled(function.text) == .sum,
       peek(ahead + 1)?.kind == .mark(.openParenthesis)
     else { return nil }
     advance()
@@ -271,7 +277,8 @@ extension Parser {
         arguments.append(CallArgument(role: .condition, expression: try expression()))
       } else if accept(.by) {
         let keys = try keysAfterBy()
-        let stand = Literal(digits: "0", measure: nil, isPercent: false, openReason: nil, span: span(from: start))
+        let stand = Literal(
+          digits: "0", measure: nil, isPercent: false, openReason: nil, span: span(from: start))
         arguments.append(CallArgument(role: .keys(keys), expression: .literal(stand)))
       } else {
         arguments.append(CallArgument(role: .value, expression: try expression()))
@@ -298,7 +305,7 @@ extension Parser {
       guard let token = parser.peek, case .number(isPercent: false) = token.kind, let value = Int(token.text),
         let next = parser.peek(1), next.kind == .word, next.text == unit
       else { return nil }
-      parser.roles[parser.position + 1] = .plain
+      parser.roles[parser.position + 1] = .tight
       parser.position += 2
       return value
     }

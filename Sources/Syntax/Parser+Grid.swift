@@ -34,7 +34,10 @@ extension Parser {
     try expect(.corner)
     let columnSubject = try reference()
     var columns: [[Name]] = []
-    while !atEnd { columns.append(try options()) }
+    while !atEnd {
+      if isWholeLine(start..<limit) { beginCell() }
+      columns.append(try options())
+    }
     let headSpan = span(from: start)
     guard !columns.isEmpty, !rows.isEmpty else {
       throw failure(.emptyBlock, headSpan, Phrase(tokenized.source.text(headSpan)))
@@ -64,6 +67,7 @@ extension Parser {
     let options = try options()
     var cells: [Expression?] = []
     while let token = peek {
+      beginCell()
       if accept(.dash) {
         cells.append(nil)
       } else if token.kind == .mark(.minusSign), !isNumber(peek(1)) {

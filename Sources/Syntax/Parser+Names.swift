@@ -13,7 +13,8 @@ extension Parser {
       throw expected(
         what,
         help: Phrase(
-          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」", "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
+          "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
     case .number, .string, .each, .mark:
       throw expected(what)
     }
@@ -70,7 +71,9 @@ extension Parser {
       advance()
       return Name(token.text, token.span)
     }
-    guard token.kind == .mark(.openParenthesis), let middle = peek(1), peek(2)?.kind == .mark(.closeParenthesis) else {
+    guard token.kind == .mark(.openParenthesis), let middle = peek(1),
+      peek(2)?.kind == .mark(.closeParenthesis)
+    else {
       throw failure(.labelMissing, token.span, Phrase("条款", "a clause"))
     }
     let start = position
@@ -114,6 +117,14 @@ extension Parser {
     return token.kind == .keyword(.open)
   }
 
+  /// Reads a minus that belongs to the number behind it.
+  mutating func acceptSign() -> Bool {
+    guard isAt(.minusSign) else { return false }
+    roles[position] = .sign
+    advance()
+    return true
+  }
+
   /// A number with its measure word, or 未定 “why”.
   mutating func literal() throws(Failure) -> Literal {
     let start = position
@@ -123,7 +134,8 @@ extension Parser {
         reason = token.text
         advance()
       }
-      return Literal(digits: nil, measure: nil, isPercent: false, openReason: reason ?? "", span: span(from: start))
+      return Literal(
+        digits: nil, measure: nil, isPercent: false, openReason: reason ?? "", span: span(from: start))
     }
     guard let token = peek, case .number(let isPercent) = token.kind else { throw numberExpected() }
     advance()
@@ -145,7 +157,9 @@ extension Parser {
     case .word:
       // Right behind a digit any Han word is a measure word; after a space only a known one.
       let known = MeasureWord.isKnown(token.text) || measures.contains(token.text)
-      guard known || (adjacent && token.text.unicodeScalars.first.map { !$0.isASCII } == true) else { return nil }
+      guard known || (adjacent && token.text.unicodeScalars.first.map { !$0.isASCII } == true) else {
+        return nil
+      }
     case .keyword(.times):
       guard token.text.lowercased() == "times" else { return nil }
     case .keyword, .number, .string, .quotedName, .each, .mark:

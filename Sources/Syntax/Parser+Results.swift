@@ -22,8 +22,10 @@ extension Parser {
       } else if accept(.limit) {
         frame.condition = try expression()
       } else if accept(.by) {
-        let hasOrder = tokens[position..<limit].prefix { $0.kind != .mark(.comma) && $0.kind != .mark(.colon) }
-          .contains { $0.kind == .keyword(.descending) || $0.kind == .keyword(.ascending) }
+        let hasOrder = tokens[position..<limit].prefix {
+          $0.kind != .mark(.comma) && $0.kind != .mark(.colon)
+        }
+        .contains { $0.kind == .keyword(.descending) || $0.kind == .keyword(.ascending) }
         if ordered, hasOrder {
           frame.order.append(try orderKey())
         } else {
@@ -57,7 +59,8 @@ extension Parser {
     if atName { name = try self.name() }
     let frame = try frame(ordered: false)
     var result = RankStatement(
-      name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [], ties: nil,
+      name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [],
+      ties: nil,
       unranked: [], span: span(from: start))
     for item in try items(of: line) {
       enter(item.tokens)
@@ -68,7 +71,8 @@ extension Parser {
         result.ties = ties
       } else if accept(.unranked) {
         result.unranked.append(try expression())
-        _ = accept(.de)
+        close(.condition)
+        _ = acceptHinge(.de)
       } else {
         repeat { result.order.append(try orderKey()) } while accept(.comma)
       }
@@ -91,6 +95,7 @@ extension Parser {
       attempt(item.tokens) { parser throws(Failure) in
         let start = parser.position
         let grade = try parser.option()
+        if parser.isWholeLine(item.tokens) { parser.beginCell() }
         let test: GradeStatement.Test
         if parser.accept(.rest) {
           test = .rest
@@ -101,7 +106,7 @@ extension Parser {
           test = .first(try parser.sum())
         } else {
           test = .condition(try parser.expression())
-          _ = parser.accept(.de)
+          _ = parser.acceptHinge(.de)
         }
         if !parser.atEnd { throw parser.expected(Phrase("行末", "the end of the line")) }
         result.rows.append(.init(grade: grade, test: test, span: parser.span(from: start)))
@@ -139,7 +144,8 @@ extension Parser {
         pick = .last(try sum())
       } else {
         pick = .holding(try expression())
-        _ = accept(.de)
+        close(.condition)
+        _ = acceptHinge(.de)
       }
       if !atEnd { throw expected(Phrase("分号或行末", "a semicolon or the end of the line")) }
     }
@@ -157,7 +163,8 @@ extension Parser {
     if peek?.kind == .string { name = try string(Phrase("名称", "a name")) }
     let frame = try frame(ordered: true)
     var result = PublishStatement(
-      name: name, grouping: frame.split ? .split : frame.inGroup ? .sections : .none, condition: frame.condition,
+      name: name, grouping: frame.split ? .split : frame.inGroup ? .sections : .none,
+      condition: frame.condition,
       keysBy: frame.keys, order: frame.order, columns: [], span: span(from: start))
     for item in try items(of: line) {
       attempt(item.tokens) { parser throws(Failure) in
@@ -175,16 +182,21 @@ extension Parser {
   private mutating func publishColumn() throws(Failure) -> PublishColumn {
     let start = position
     var column = PublishColumn(
-      value: try sum(), isPercent: false, rounding: nil, substitutions: [], header: nil, span: span(from: start))
+      value: try sum(), isPercent: false, rounding: nil, substitutions: [], header: nil,
+      span: span(from: start))
     while let token = peek {
       if accept(.percentFormat) {
         column.isPercent = true
-      } else if case .keyword(let keyword) = token.kind, [.halfUp, .halfEven, .roundUp, .roundDown].contains(keyword) {
+      } else if case .keyword(let keyword) = token.kind,
+        [.halfUp, .halfEven, .roundUp, .roundDown].contains(keyword)
+      {
         advance()
-        let negative = accept(.minusSign)
+        let negative = acceptSign()
         let digits = try literal()
         guard let count = digits.digits.flatMap({ Int($0) }), count <= 30 else {
-          throw failure(.badNumber, digits.span, Phrase(digits.digits ?? ""), Phrase("小数位数是 0 到 30 的整数", "decimals are a whole number from 0 to 30"))
+          throw failure(
+            .badNumber, digits.span, Phrase(digits.digits ?? ""),
+            Phrase("小数位数是 0 到 30 的整数", "decimals are a whole number from 0 to 30"))
         }
         column.rounding = (keyword, negative ? -count : count)
       } else if accept(.titled) {
@@ -203,7 +215,7 @@ extension Parser {
   private mutating func substitution(_ column: inout PublishColumn) throws(Failure) {
     var value: Literal?
     if !accept(.blank) {
-      let negative = accept(.minusSign)
+      let negative = acceptSign()
       var literal = try literal()
       if negative { literal.digits = literal.digits.map { "-" + $0 } }
       value = literal

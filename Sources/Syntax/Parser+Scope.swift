@@ -40,9 +40,11 @@ extension Parser {
   static let periodWords: Set<String> = ["月", "季", "季度", "半年", "年", "周"]
 
   private mutating func eachScope(_ token: Token) -> Scope? {
-    if Self.periodWords.contains(token.text), !isAmount(peek(1)) {
+    let word = MeasureWord.canonical(token.text)
+    if Self.periodWords.contains(word), !isAmount(peek(1)) {
+      if let period = ClosedWord.spelled(word) { roles[position] = .word(period) }
       advance()
-      return .eachPeriod(token.text)
+      return .eachPeriod(word == "季" ? "季度" : word)
     }
     // 每个 指标 得 …, but not 每个 10 分.
     if token.text == "个", let next = peek(1), next.kind == .word || next.kind == .quotedName {
@@ -58,7 +60,12 @@ extension Parser {
     if let period = ClosedWord.spelled(next.text), ClosedWord.periods.contains(period), !isAmount(peek(2)) {
       roles[position + 1] = .word(period)
       advance(2)
-      return .eachPeriod(period.spelling(.chinese) == "月份" ? "月" : period.spelling(.chinese))
+      return .eachPeriod(period == .month ? "月" : period.spelling(.chinese))
+    }
+    if MeasureWord.canonical(next.text) == "周", !isAmount(peek(2)) {
+      roles[position + 1] = .measure(plural: false)
+      advance(2)
+      return .eachPeriod("周")
     }
     if MeasureWord.isKnown(next.text), next.text != "unit" { return nil }
     // each unit `x` … is 每个 x; each item 5 points is an amount.
@@ -109,7 +116,8 @@ extension Parser {
   }
 
   static let actsOnScope: Set<Keyword> = [
-    .times, .instead, .drop, .cap, .floor, .most, .untilZero, .counts, .same, .also, .alsoMinus, .minus, .equally,
+    .times, .instead, .drop, .cap, .floor, .most, .untilZero, .counts, .same, .also, .alsoMinus, .minus,
+    .equally,
     .inFull,
   ]
 }

@@ -39,7 +39,9 @@ extension Parser {
     if peek(1)?.kind == .mark(.equal) {
       throw expected(
         Phrase("名称", "a name"),
-        help: Phrase("“\(token.text)”是关键词；要当名称用，写成「\(token.text)」", "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+        help: Phrase(
+          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
+          "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
     }
     throw failure(.unknownStatement, token.span, Phrase(token.text))
   }
@@ -62,7 +64,9 @@ extension Parser {
     }
     if keyword == .repeal {
       advance()
-      guard case .keyword(let kind)? = peek?.kind else { throw expected(Phrase("条款、名单等", "clause, list and so on")) }
+      guard case .keyword(let kind)? = peek?.kind else {
+        throw expected(Phrase("条款、名单等", "clause, list and so on"))
+      }
       advance()
       let isQuoted = peek?.kind == .string || isAt(.openParenthesis)
       let name = isQuoted ? try label() : try name()
@@ -73,7 +77,7 @@ extension Parser {
       advance()
       let label = try label()
       while let token = peek, token.kind != .mark(.colon) {
-        roles[position] = .plain
+        roles[position] = .verbatim
         advance()
       }
       try expect(.colon)
@@ -87,14 +91,18 @@ extension Parser {
   private mutating func period(_ line: Line) throws(Failure) -> PeriodStatement {
     let start = position
     advance()
-    guard let first = calendarDate() else { throw expected(Phrase("年月，如 2024年5月", "a month such as 2024年5月")) }
+    guard let first = calendarDate() else {
+      throw expected(Phrase("年月，如 2024年5月", "a month such as 2024年5月"))
+    }
     var last = first
     if accept(.to) {
       if let date = calendarDate() {
         last = date
-      } else if let token = peek, case .number = token.kind, let month = Int(token.text), let unit = peek(1), unit.text == "月" {
+      } else if let token = peek, case .number = token.kind, let month = Int(token.text), let unit = peek(1),
+        unit.text == "月"
+      {
         // 2024年5月 至 6月
-        roles[position + 1] = .plain
+        roles[position + 1] = .tight
         advance(2)
         last = (first.year, month, nil)
       } else {
@@ -109,7 +117,8 @@ extension Parser {
     try finish(line)
     for month in [first.month, last.month] {
       if let month, !(1...12).contains(month) {
-        throw failure(.badNumber, span(from: start), Phrase(String(month)), Phrase("没有这个月份", "there is no such month"))
+        throw failure(
+          .badNumber, span(from: start), Phrase(String(month)), Phrase("没有这个月份", "there is no such month"))
       }
     }
     return PeriodStatement(
@@ -217,7 +226,8 @@ extension Parser {
   mutating func exclusion() throws(Failure) -> Exclusion {
     try expect(.except)
     let condition = try expression()
-    _ = accept(.de)
+    close(.condition)
+    _ = acceptHinge(.de)
     try expect(.comma)
     try expect(.because)
     return Exclusion(condition: condition, reason: try string(Phrase("引号里的理由", "the reason in quotes")))
@@ -234,7 +244,7 @@ extension Parser {
         let start = parser.position
         var words: [AddressToken] = []
         while let token = parser.peek, token.kind != .mark(.equal) {
-          words += Self.addressTokens(token)
+          words += parser.addressMeasure() ?? Self.addressTokens(token)
           parser.advance()
         }
         try parser.expect(.equal)
@@ -246,132 +256,35 @@ extension Parser {
     return result
   }
 
+  /// A measure word of an address, which is the same in both languages: 每条, each item, 36 items.
+  private mutating func addressMeasure() -> [AddressToken]? {
+    guard let token = peek, MeasureWord.isKnown(token.text), position > 0 else { return nil }
+    switch token.kind {
+    case .word, .keyword(.times): break
+    case .keyword, .number, .string, .quotedName, .each, .mark: return nil
+    }
+    let before = tokens[position - 1]
+    switch before.kind {
+    case .keyword(.each): roles[position] = .measure(plural: false)
+    case .number(isPercent: false): roles[position] = .measure(plural: before.text != "1")
+    case .keyword, .number, .word, .string, .quotedName, .each, .mark: return nil
+    }
+    return [.text(MeasureWord.canonical(token.text))]
+  }
+
   /// An address as words, for variants and --set. Marks between words say nothing.
   public static func addressTokens(_ token: Token) -> [AddressToken] {
     switch token.kind {
     case .keyword(let keyword): [.keyword(keyword)]
-    case .each: [.keyword(.each), .text(token.text)]
+    case .each: [.keyword(.each), .text(MeasureWord.canonical(token.text))]
     case .word, .quotedName, .string, .number: [.text(token.text)]
     case .mark: []
-    }
-  }
-
-  private mutating func example(_ line: Line) throws(Failure) -> ExampleStatement {
-    let start = position
-    advance()
-    let name = try string(Phrase("引号里的说明", "a title in quotes"))
-    try expect(.colon)
-    var result = ExampleStatement(name: name, given: [], expected: [], span: span(from: start))
-    for item in try items(of: line) {
-      attempt(item.tokens) { parser throws(Failure) in
-        if parser.isAt(.given) {
-          result.given.append(try parser.given())
-        } else if parser.isAt(.expect) {
-          result.expected.append(try parser.expectedResult())
-        } else {
-          throw parser.expected(Phrase("“给”或“应”", "given or expect"))
-        }
-      }
-    }
-    return result
-  }
-
-  /// 给 表：列 值，列 值
-  private mutating func given() throws(Failure) -> ExampleStatement.Given {
-    let start = position
-    advance()
-    let table = try name()
-    try expect(.colon)
-    var cells: [(column: Name, text: String)] = []
-    repeat {
-      let column = try name(Phrase("列名", "a column"))
-      let first = position
-      while let token = peek, token.kind != .mark(.comma) {
-        if token.kind == .word, position > first, case .number = tokens[position - 1].kind, MeasureWord.isKnown(token.text) {
-          roles[position] = .measure(plural: tokens[position - 1].text != "1")
-        }
-        advance()
-      }
-      cells.append((column, cellText(first..<position)))
-    } while accept(.comma)
-    return ExampleStatement.Given(table: table, cells: cells, span: span(from: start))
-  }
-
-  /// The text that a file would hold: measure words dropped, dates and lists kept together.
-  private func cellText(_ range: Range<Int>) -> String {
-    guard let first = range.first else { return "" }
-    if range.count == 1 {
-      let token = tokens[first]
-      if case .number(let isPercent) = token.kind { return token.text + (isPercent ? "%" : "") }
-      return token.text
-    }
-    if range.count == 2, case .number = tokens[first].kind, tokens[first + 1].kind == .word,
-      !["年", "月", "日"].contains(tokens[first + 1].text)
-    {
-      return tokens[first].text
-    }
-    var text = ""
-    for index in range {
-      let token = tokens[index]
-      if token.kind == .mark(.listSeparator) { text += "、" } else { text += token.text }
-      if case .number(isPercent: true) = token.kind { text += "%" }
-    }
-    return text
-  }
-
-  /// 应 [unit] [5月] value = result
-  private mutating func expectedResult() throws(Failure) -> ExampleStatement.Expected {
-    let start = position
-    advance()
-    var unit: Name?
-    if let next = peek(1), next.kind != .mark(.openParenthesis), next.kind != .mark(.equal), next.kind != .mark(.dot),
-      !isOperator(next)
-    {
-      unit = try option()
-    }
-    var period: Name?
-    if let token = peek, case .number = token.kind {
-      let first = position
-      while let token = peek, isPeriodToken(token) { advance() }
-      period = Name(cellText(first..<position), span(from: first))
-    }
-    let value = try sum()
-    if !accept(.equal) { try expect(.isWord) }
-    let result: ExampleStatement.Expected.Value
-    if accept(.blank) || accept(.nothing) {
-      result = .absent
-    } else if let word = accept([.yes, .no]) {
-      result = .truth(word == .yes)
-    } else if let token = peek, token.kind == .keyword(.isWord) {
-      advance()
-      result = .truth(true)
-    } else if atLiteral {
-      result = .literal(try literal())
-    } else if accept(.minusSign) {
-      var literal = try literal()
-      literal.digits = literal.digits.map { "-" + $0 }
-      result = .literal(literal)
-    } else {
-      result = .text(try option())
-    }
-    if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
-    return ExampleStatement.Expected(unit: unit, period: period, value: value, result: result, span: span(from: start))
-  }
-
-  private func isOperator(_ token: Token) -> Bool {
-    guard case .mark = token.kind else { return false }
-    return true
-  }
-
-  private func isPeriodToken(_ token: Token) -> Bool {
-    switch token.kind {
-    case .number: true
-    case .word: ["年", "月", "季度", "半年", "上半年", "下半年"].contains(token.text)
-    case .keyword, .string, .quotedName, .each, .mark: false
     }
   }
 }
 
 extension Keyword {
-  static let statementSpellings: [String] = entries.filter { $0.role == .statement }.flatMap { $0.chinese + $0.english }
+  static let statementSpellings: [String] = entries.filter { $0.role == .statement }.flatMap {
+    $0.chinese + $0.english
+  }
 }

@@ -32,7 +32,8 @@ extension Parser {
   /// 一个单位一个月 → 单位, 月; each_row unit month → unit, month.
   private mutating func rowWords() throws(Failure) -> [Name] {
     var words: [Name] = []
-    while let token = peek, token.kind == .word || token.kind == .quotedName || token.kind == .keyword(.times) {
+    while let token = peek, token.kind == .word || token.kind == .quotedName || token.kind == .keyword(.times)
+    {
       if MeasureWord.isKnown(token.text) { roles[position] = .measure(plural: false) }
       advance()
       guard token.kind == .word else {
@@ -41,7 +42,9 @@ extension Parser {
       }
       for piece in Self.rowPieces(token.text) { words.append(Name(piece, token.span)) }
     }
-    guard !words.isEmpty else { throw expected(Phrase("每行是什么，如 一个单位、一条", "what a row is, such as unit or item")) }
+    guard !words.isEmpty else {
+      throw expected(Phrase("每行是什么，如 一个单位、一条", "what a row is, such as unit or item"))
+    }
     return words
   }
 
@@ -69,7 +72,8 @@ extension Parser {
   private mutating func column() throws(Failure) -> ColumnLine {
     let start = position
     // The kind is the last word before the colon or comma.
-    let end = tokens[position..<limit].firstIndex { $0.kind == .mark(.colon) || $0.kind == .mark(.comma) } ?? limit
+    let end =
+      tokens[position..<limit].firstIndex { $0.kind == .mark(.colon) || $0.kind == .mark(.comma) } ?? limit
     let kindIndex = max(position, end - 1)
     var names: [Name] = []
     while position < kindIndex {
@@ -77,10 +81,14 @@ extension Parser {
       _ = accept(.listSeparator)
     }
     guard !names.isEmpty else {
-      throw failure(.expectedAtEnd, Span(Int(hereSpan.end), Int(hereSpan.end)), Phrase("列的种类，如 条、分、名称、选项、是否", "the kind of column, such as items, points, name, choice or yes_no"))
+      throw failure(
+        .expectedAtEnd, Span(Int(hereSpan.end), Int(hereSpan.end)),
+        Phrase("列的种类，如 条、分、名称、选项、是否", "the kind of column, such as items, points, name, choice or yes_no"))
     }
+    if isWholeLine(start..<limit) { beginCell() }
     var result = ColumnLine(
-      names: names, kind: .text, options: [], blank: nil, bounds: [], isDated: false, headers: [], aliases: [],
+      names: names, kind: .text, options: [], blank: nil, bounds: [], isDated: false, headers: [],
+      aliases: [],
       notation: nil, assumptions: [], span: span(from: start))
     result.kind = try columnKind()
     if accept(.colon) { result.options = try options() }
@@ -107,7 +115,8 @@ extension Parser {
       case .date: return .date
       case .number: return .number
       case .month, .quarter, .halfYear: return .period(word)
-      case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .sum, .count, .lowest, .average,
+      case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .sum, .count, .lowest,
+        .average,
         .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .absolute, .previous, .cumulative:
         break
       }
@@ -134,7 +143,8 @@ extension Parser {
       let low = try sum()
       try expect(.to)
       let high = try sum()
-      _ = accept(.amid)
+      close(.range)
+      _ = acceptHinge(.amid)
       column.bounds.append(
         .init(low: low, lowIsStrict: false, high: high, highIsStrict: false, span: span(from: start)))
     } else if accept(.blankAs) {
@@ -144,13 +154,16 @@ extension Parser {
     } else if accept(.dated) {
       column.isDated = true
     } else if accept(.alsoCalled) {
-      repeat { column.headers.append(try string(Phrase("引号里的表头", "a header in quotes"))) } while accept(.listSeparator)
+      repeat {
+        column.headers.append(try string(Phrase("引号里的表头", "a header in quotes")))
+      } while accept(.listSeparator)
     } else if accept(.alias) {
       let alias = try string(Phrase("引号里的别名", "the alias in quotes"))
       try expect(.meaning)
       column.aliases.append((alias, try string(Phrase("引号里的单位名", "the unit's name in quotes"))))
     } else if accept(.notation) {
-      column.notation = try string(Phrase("引号里的记法，如 “专报+综合*”", "the notation in quotes, such as “special+composite*”"))
+      column.notation = try string(
+        Phrase("引号里的记法，如 “专报+综合*”", "the notation in quotes, such as “special+composite*”"))
     } else if isAt(.assume) {
       column.assumptions.append(try assumption())
     } else if let token = peek, let (sign, _) = comparison(token) {
@@ -158,26 +171,33 @@ extension Parser {
       let bound = try sum()
       let span = span(from: start)
       switch sign {
-      case .greater: column.bounds.append(.init(low: bound, lowIsStrict: true, high: nil, highIsStrict: false, span: span))
+      case .greater:
+        column.bounds.append(.init(low: bound, lowIsStrict: true, high: nil, highIsStrict: false, span: span))
       case .greaterOrEqual:
-        column.bounds.append(.init(low: bound, lowIsStrict: false, high: nil, highIsStrict: false, span: span))
-      case .less: column.bounds.append(.init(low: nil, lowIsStrict: false, high: bound, highIsStrict: true, span: span))
+        column.bounds.append(
+          .init(low: bound, lowIsStrict: false, high: nil, highIsStrict: false, span: span))
+      case .less:
+        column.bounds.append(.init(low: nil, lowIsStrict: false, high: bound, highIsStrict: true, span: span))
       case .lessOrEqual:
-        column.bounds.append(.init(low: nil, lowIsStrict: false, high: bound, highIsStrict: false, span: span))
+        column.bounds.append(
+          .init(low: nil, lowIsStrict: false, high: bound, highIsStrict: false, span: span))
       case .equal:
-        column.bounds.append(.init(low: bound, lowIsStrict: false, high: bound, highIsStrict: false, span: span))
+        column.bounds.append(
+          .init(low: bound, lowIsStrict: false, high: bound, highIsStrict: false, span: span))
       case .notEqual:
         throw expected(Phrase("列的范围", "bounds of the column"))
       }
     } else {
       throw expected(
-        Phrase("空作、可空、在…至…之间、不低于、又称、别名、记期或记法", "blank_as, optional, between … to …, at_least, also, alias, dates or notation"))
+        Phrase(
+          "空作、可空、在…至…之间、不低于、又称、别名、记期或记法",
+          "blank_as, optional, between … to …, at_least, also, alias, dates or notation"))
     }
   }
 
   /// A cell's text after 空作: 0, 否, 无, “…”.
   private mutating func cellValue() throws(Failure) -> String {
-    if accept(.minusSign) { return "-" + (try literal().digits ?? "0") }
+    if acceptSign() { return "-" + (try literal().digits ?? "0") }
     if atLiteral {
       let literal = try literal()
       return (literal.digits ?? "0") + (literal.isPercent ? "%" : "")

@@ -9,6 +9,9 @@ public struct Parser {
   let tokenized: TokenizedSource
   let tokens: [Token]
   var roles: [TokenRole]
+  var layout = Layout()
+  /// The logical lines, by their first token.
+  let wholeLines: [Int: Int]
   var diagnostics: [Diagnostic] = []
   var statements: [Statement] = []
   var measures = Set<String>()
@@ -30,12 +33,14 @@ public struct Parser {
     var parser = Parser(tokenized)
     for line in tokenized.lines { parser.statement(line) }
     diagnostics += parser.diagnostics
-    return MethodFile(tokenized: tokenized, statements: parser.statements, roles: parser.roles)
+    return MethodFile(
+      tokenized: tokenized, statements: parser.statements, roles: parser.roles, layout: parser.layout)
   }
 
   private init(_ tokenized: TokenizedSource) {
     self.tokenized = tokenized
     tokens = tokenized.tokens
+    wholeLines = Self.ends(of: tokenized.lines)
     roles = tokens.map { token in
       switch token.kind {
       case .keyword(let keyword): .keyword(keyword)
@@ -79,7 +84,9 @@ public struct Parser {
     guard let token = peek else { return nil }
     switch token.kind {
     case .word, .keyword:
-      guard let word = ClosedWord.index[token.text] ?? ClosedWord.spelled(token.text), let found = words.first(where: { $0 == word }) else {
+      guard let word = ClosedWord.index[token.text] ?? ClosedWord.spelled(token.text),
+        let found = words.first(where: { $0 == word })
+      else {
         return nil
       }
       roles[position] = .word(found)
@@ -88,6 +95,32 @@ public struct Parser {
     case .number, .string, .quotedName, .each, .mark:
       return nil
     }
+  }
+
+  /// Reads a word that closes or opens a condition in one of the languages.
+  mutating func acceptHinge(_ keyword: Keyword) -> Bool {
+    guard isAt(keyword) else { return false }
+    roles[position] = .hinge
+    position += 1
+    return true
+  }
+
+  /// Notes that what was just read ends here.
+  mutating func close(_ closing: Layout.Closing) { layout.close(closing, before: position) }
+
+  /// Notes that an aligned cell begins here.
+  mutating func beginCell() { layout.cells.insert(position) }
+
+  /// Whether an item is a line of its own, so that its cells can be aligned with those of its neighbours.
+  func isWholeLine(_ range: Range<Int>) -> Bool { wholeLines[range.lowerBound] == range.upperBound }
+
+  private static func ends(of lines: [Line]) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for line in lines {
+      result[line.tokens.lowerBound] = line.tokens.upperBound
+      result.merge(ends(of: line.children)) { first, _ in first }
+    }
+    return result
   }
 
   mutating func expect(_ mark: Mark) throws(Failure) {
@@ -117,7 +150,9 @@ public struct Parser {
     return tokens[start].span.joined(tokens[last].span)
   }
 
-  func failure(_ code: Code, _ span: Span, _ arguments: Phrase..., help: Phrase? = nil, near: [String] = []) -> Failure {
+  func failure(_ code: Code, _ span: Span, _ arguments: Phrase..., help: Phrase? = nil, near: [String] = [])
+    -> Failure
+  {
     var diagnostic = Diagnostic(code, at: .text(tokenized.source, span), near: near, help: help)
     diagnostic.arguments = arguments
     return Failure(diagnostic: diagnostic)
@@ -125,7 +160,8 @@ public struct Parser {
 
   func expected(_ what: Phrase, help: Phrase? = nil, near: [String] = []) -> Failure {
     guard let token = peek else { return failure(.expectedAtEnd, hereSpan, what, help: help) }
-    return failure(.expected, token.span, what, Phrase(tokenized.source.text(token.span)), help: help, near: near)
+    return failure(
+      .expected, token.span, what, Phrase(tokenized.source.text(token.span)), help: help, near: near)
   }
 
   mutating func report(_ failure: Failure) { diagnostics.append(failure.diagnostic) }
@@ -169,7 +205,8 @@ public struct Parser {
         start = index + 1
       }
       if start < item.tokens.upperBound {
-        pieces.append(Line(tokens: start..<item.tokens.upperBound, indent: item.indent, children: item.children))
+        pieces.append(
+          Line(tokens: start..<item.tokens.upperBound, indent: item.indent, children: item.children))
       }
       return pieces
     }
@@ -180,7 +217,8 @@ public struct Parser {
     if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
     if !takesBlock, let child = line.children.first {
       throw failure(
-        .unexpectedBlock, tokens[child.tokens.lowerBound].span, Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
+        .unexpectedBlock, tokens[child.tokens.lowerBound].span,
+        Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
     }
   }
 }

@@ -68,7 +68,9 @@ public enum Mark: String, Sendable, CaseIterable {
       case .timesSign: "×"
       case .divideSign: "÷"
       case .corner: "＼"
-      case .plusSign, .minusSign, .equal, .notEqual, .greaterOrEqual, .lessOrEqual, .greater, .less, .dot, .dash: rawValue
+      case .plusSign, .minusSign, .equal, .notEqual, .greaterOrEqual, .lessOrEqual, .greater, .less, .dot,
+        .dash:
+        rawValue
       }
     }
   }
@@ -101,4 +103,14 @@ public struct TokenizedSource: Sendable {
   public let lines: [Line]
   /// Indices of tokens before which the author left an empty line.
   public let blankLineBefore: Set<Int>
+
+  /// Tokens as they were written, with one space for every gap between them.
+  func written(_ range: Range<Int>) -> String {
+    var text = ""
+    for index in range {
+      if index > range.lowerBound, tokens[index - 1].span.end < tokens[index].span.start { text += " " }
+      text += source.text(tokens[index].span)
+    }
+    return text
+  }
 }

@@ -90,6 +90,13 @@ public struct Act: Sendable {
   public var assumptions: [Assumption] = []
   public var span: Span
 
+  public init(scopes: [Scope], kind: Kind, assumptions: [Assumption] = [], span: Span) {
+    self.scopes = scopes
+    self.kind = kind
+    self.assumptions = assumptions
+    self.span = span
+  }
+
   public enum Step: Hashable, Sendable {
     case proportional
     case wholeOnly

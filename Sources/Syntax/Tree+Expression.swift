@@ -20,12 +20,25 @@ public struct Literal: Hashable, Sendable {
   public var isPercent: Bool
   public var openReason: String?
   public var span: Span
+
+  public init(digits: String?, measure: String?, isPercent: Bool, openReason: String?, span: Span) {
+    self.digits = digits
+    self.measure = measure
+    self.isPercent = isPercent
+    self.openReason = openReason
+    self.span = span
+  }
 }
 
 /// A column, parameter or definition: a name, or table.column, or column.field.
 public struct NameReference: Hashable, Sendable {
   public var name: Name
   public var member: Name?
+
+  public init(name: Name, member: Name?) {
+    self.name = name
+    self.member = member
+  }
 
   public var span: Span { member.map { name.span.joined($0.span) } ?? name.span }
   public var text: String { member.map { name.text + "." + $0.text } ?? name.text }
@@ -94,7 +107,8 @@ public indirect enum Expression: Hashable, Sendable {
     switch self {
     case .literal(let literal): literal.span
     case .name(let reference): reference.span
-    case .date(_, _, _, let span), .builtin(_, let span), .call(_, _, _, let span), .conditional(_, _, _, let span):
+    case .date(_, _, _, let span), .builtin(_, let span), .call(_, _, _, let span),
+      .conditional(_, _, _, let span):
       span
     case .labelled(let reference): reference.span
     case .negated(let inner, let span), .not(let inner, let span): span.joined(inner.span)

@@ -6,6 +6,7 @@ public struct MethodFile: Sendable {
   public var statements: [Statement]
   /// What each token was read as, for the formatter and translation.
   public var roles: [TokenRole]
+  public var layout = Layout()
 
   public var source: SourceText { tokenized.source }
 }
@@ -20,6 +21,14 @@ public enum TokenRole: Hashable, Sendable {
   /// A word of a closed list (kinds of columns, tie styles, functions, periods).
   case word(ClosedWord)
   case name
+  /// A minus that belongs to the number behind it.
+  case sign
+  /// A word right behind the number before it: 2024年5月.
+  case tight
+  /// Part of a run of words that stands as it was written, such as a clause's title.
+  case verbatim
+  /// A word that opens or closes a condition (若, 的, 则, 之间): the layout says what to print in its place.
+  case hinge
 }
 
 public enum Statement: Sendable {

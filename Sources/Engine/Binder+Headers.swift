@@ -1,0 +1,74 @@
+import Diagnostics
+import Semantics
+import Tables
+
+extension Binder {
+  /// The grid column of each schema column; nil where the file leaves it out.
+  mutating func headers(of grid: Grid, _ table: Int) -> [Int?] {
+    let schema = plan.tables[table]
+    let folded = grid.headers.map { CellParser.normalisedName($0) }
+    var used = [Bool](repeating: false, count: folded.count)
+    var result: [Int?] = []
+    for column in schema.columns {
+      let names = [column.name] + column.headers
+      // The column's own name goes before its alternative headers.
+      var found: [Int] = []
+      for name in names where found.isEmpty {
+        let wanted = CellParser.normalisedName(name)
+        found = folded.indices.filter { folded[$0] == wanted }
+      }
+      if found.count > 1 {
+        report(
+          table,
+          Diagnostic(
+            .headerTwice, at: headerPlace(grid, found[1]), Phrase(schema.name), Phrase(column.name)))
+      }
+      for place in found { used[place] = true }
+      result.append(found.first)
+    }
+    let extra = folded.indices.filter { !used[$0] && !folded[$0].isEmpty }.map { grid.headers[$0] }
+    for (index, column) in schema.columns.enumerated() where result[index] == nil {
+      missing(column, grid, table, extra)
+    }
+    if !extra.isEmpty, !isLenient {
+      let shown = extra.prefix(8).joined(separator: "、") + (extra.count > 8 ? "…" : "")
+      dataset.findings.append(
+        Diagnostic(
+          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"), Phrase(shown)))
+    }
+    return result
+  }
+
+  private mutating func missing(_ column: ColumnSchema, _ grid: Grid, _ table: Int, _ extra: [String]) {
+    guard !isLenient else { return }
+    let schema = plan.tables[table]
+    let counted: Phrase
+    switch column.blank {
+    case .refused:
+      report(
+        table,
+        Diagnostic(
+          .columnMissing, at: .file(grid.name), Phrase(schema.name), Phrase(column.name),
+          near: nearHeaders(column, extra)))
+      return
+    case .absent: counted = Phrase("空缺", "absent")
+    case .stands(let text): counted = Phrase(text)
+    }
+    dataset.findings.append(
+      Diagnostic(
+        .columnLeftOut, at: .file(grid.name), Phrase(schema.name), Phrase(column.name), counted,
+        near: nearHeaders(column, extra)))
+  }
+
+  private func nearHeaders(_ column: ColumnSchema, _ extra: [String]) -> [String] {
+    for name in [column.name] + column.headers {
+      let near = Nearness.suggestions(for: name, among: extra)
+      if !near.isEmpty { return near }
+    }
+    return []
+  }
+
+  private func headerPlace(_ grid: Grid, _ column: Int) -> Place {
+    .cell(file: grid.name, row: 1, column: column + 1, header: grid.headers[column], text: grid.headers[column])
+  }
+}

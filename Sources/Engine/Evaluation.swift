@@ -1,0 +1,161 @@
+import Diagnostics
+import Exact
+import Semantics
+
+/// The values of a checked method's nodes over one dataset and one set of figures.
+///
+/// Nodes are computed column by column, in the plan's order, and only where something asks for them.
+/// Cost: linear in the sizes of the columns, sorting for ranks aside.
+public struct Evaluation: Sendable {
+  public let plan: Plan
+  public let dataset: Dataset
+  /// The value of each figure of the plan, overrides applied; nil where it is open.
+  public let figures: [Rational?]
+  /// Errors that the data caused: absent amounts, rows that disagree, figures left open.
+  public internal(set) var problems: [Diagnostic] = []
+  var spaces: Spaces
+  var columns: [Column?]
+  var rankings: [Int: Ranking] = [:]
+  private var underWay: [Bool]
+  private var attributesKnown: Set<NodeID> = []
+
+  public init(plan: Plan, dataset: Dataset, figures: [Rational?]) {
+    self.plan = plan
+    self.dataset = dataset
+    self.figures = figures
+    spaces = Spaces(plan: plan, dataset: dataset)
+    columns = [Column?](repeating: nil, count: plan.nodes.count)
+    underWay = [Bool](repeating: false, count: plan.nodes.count)
+  }
+
+  /// Computes the given nodes and all that they rest on. Where that includes an open figure, nothing is
+  /// computed and each open figure becomes a problem.
+  public mutating func evaluate(_ roots: [NodeID]) {
+    let wanted = plan.reachable(from: roots)
+    let open = openFigures(wanted)
+    guard open.isEmpty else {
+      for figure in open { problems.append(openProblem(figure)) }
+      return
+    }
+    for node in wanted.indices where wanted[node] { _ = column(node) }
+  }
+
+  /// Like `evaluate`, but skips the roots that an open figure keeps from being computed.
+  public mutating func evaluateWhereClosed(_ roots: [NodeID]) {
+    let isOpen = plan.figures.indices.contains { figures.indices.contains($0) ? figures[$0] == nil : true }
+    guard isOpen else {
+      evaluate(roots)
+      return
+    }
+    var tainted = [Bool](repeating: false, count: plan.nodes.count)
+    for node in plan.nodes.indices {
+      if case .figure(let figure) = plan.nodes[node].op, isOpenFigure(figure) { tainted[node] = true }
+      var reaches = tainted[node]
+      plan.visitOperands(of: node) { reaches = reaches || (tainted.indices.contains($0) && tainted[$0]) }
+      tainted[node] = reaches
+    }
+    evaluate(roots.filter { tainted.indices.contains($0) && !tainted[$0] })
+  }
+
+  private func isOpenFigure(_ figure: FigureID) -> Bool {
+    !figures.indices.contains(figure) || figures[figure] == nil
+  }
+
+  private func openFigures(_ wanted: [Bool]) -> [FigureID] {
+    var found: Set<FigureID> = []
+    for node in wanted.indices where wanted[node] {
+      if case .figure(let figure) = plan.nodes[node].op, isOpenFigure(figure) { found.insert(figure) }
+    }
+    return found.sorted()
+  }
+
+  private func openProblem(_ figure: FigureID) -> Diagnostic {
+    guard plan.figures.indices.contains(figure) else { return Diagnostic(.openFigure, at: .nowhere, "", "") }
+    let found = plan.figures[figure]
+    return Diagnostic(
+      .openFigure, at: found.place, found.addressText, Phrase(found.openReason ?? "—"))
+  }
+
+  /// The column of a node, computed now if it was not yet.
+  mutating func column(_ node: NodeID) -> Column {
+    guard plan.nodes.indices.contains(node) else { return Column.constant(nil, count: 0) }
+    if let known = columns[node] { return known }
+    // A checked plan is acyclic; a node met while it is being computed is taken as absent all over.
+    guard !underWay[node] else { return Column.constant(nil, count: spaces.count(plan.nodes[node].grain)) }
+    underWay[node] = true
+    prepare(plan.nodes[node].grain)
+    let result = compute(node)
+    columns[node] = result
+    underWay[node] = false
+    return result
+  }
+
+  /// Values of `node` at `grain`: its own, or broadcast from a coarser one.
+  mutating func operand(_ node: NodeID, at grain: Grain) -> Column {
+    let own = column(node)
+    let from = plan.nodes.indices.contains(node) ? plan.nodes[node].grain : .one
+    if from == grain { return own }
+    let count = size(grain)
+    if from == .one, let wide = own.broadcast(to: count) { return wide }
+    return own.gathered(mapping(grain, from), count: count)
+  }
+
+  mutating func size(_ grain: Grain) -> Int {
+    prepare(grain)
+    return spaces.count(grain)
+  }
+
+  mutating func mapping(_ fine: Grain, _ coarse: Grain) -> Mapping {
+    prepare(fine)
+    prepare(coarse)
+    return spaces.mapping(fine, coarse)
+  }
+
+  /// A space of classes needs the values of its attribute.
+  private mutating func prepare(_ grain: Grain) {
+    guard case .classes(let attribute) = grain, attributesKnown.insert(attribute).inserted else { return }
+    let codes = column(attribute).codes
+    spaces.register(attribute: attribute, codes: codes)
+  }
+
+  /// The code dictionary of a node; empty where it is not a code.
+  public func book(of node: NodeID) -> CodeBook {
+    guard plan.nodes.indices.contains(node), case .code(let space) = plan.nodes[node].kind else {
+      return CodeBook()
+    }
+    return dataset.book(space)
+  }
+
+  // MARK: - Reading
+
+  /// The number of a node at an index of its grain; nil where it is absent or was not computed.
+  public func number(_ node: NodeID, at index: Int) -> Rational? {
+    columns.indices.contains(node) ? columns[node]?.number(at: index) : nil
+  }
+
+  public func truth(_ node: NodeID, at index: Int) -> Bool? {
+    columns.indices.contains(node) ? columns[node]?.truth(at: index) : nil
+  }
+
+  public func code(_ node: NodeID, at index: Int) -> Int32? {
+    columns.indices.contains(node) ? columns[node]?.code(at: index) : nil
+  }
+
+  /// Whether the node has been computed.
+  public func isKnown(_ node: NodeID) -> Bool {
+    columns.indices.contains(node) && columns[node] != nil
+  }
+
+  /// How many values a grain has.
+  public func count(of grain: Grain) -> Int {
+    var spaces = spaces
+    return spaces.count(grain)
+  }
+
+  /// Where an index of a finer grain falls in a coarser one; nil where it falls nowhere.
+  public func index(_ index: Int, of fine: Grain, in coarse: Grain) -> Int? {
+    var spaces = spaces
+    let result = spaces.mapping(fine, coarse)[index]
+    return result < 0 ? nil : result
+  }
+}

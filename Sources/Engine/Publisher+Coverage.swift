@@ -1,0 +1,172 @@
+import Diagnostics
+import Exact
+import Semantics
+
+extension Publisher {
+  /// Lines that post, but posted nothing this time: gains, deductions, factors and add-ons.
+  mutating func noticeIdleLines() {
+    let coverage = evaluation.coverage()
+    var strata: [Int: Stratum] = [:]
+    for posting in plan.postings { strata[posting.by] = min(strata[posting.by] ?? .veto, posting.stratum) }
+    let idle = plan.lines.indices.filter { line in
+      guard let stratum = strata[line], stratum <= .add else { return false }
+      return coverage[line] == 0
+    }
+    guard let head = idle.first else { return }
+    let texts = idle.map { line in
+      let clause = plan.lines[line].clause.flatMap { plan.clauses.indices.contains($0) ? plan.clauses[$0].label : nil }
+      return clause.map { "“\($0)” \(plan.lines[line].text)" } ?? plan.lines[line].text
+    }
+    findings.append(
+      Diagnostic(
+        .lineNeverFires, at: plan.lines[head].place, Phrase("\(idle.count)"),
+        few(texts, separator: Phrase("；", "; "))))
+  }
+
+  /// Records of tables whose records earn points, but which earned none.
+  mutating func noticeIdleRecords() {
+    for (table, schema) in plan.tables.enumerated() where schema.grain == .rows(table) {
+      let bound = dataset.tables[table]
+      let postings = plan.postings.filter { posting in
+        guard posting.stratum <= .add, evaluation.isKnown(posting.amount) else { return false }
+        let grain = plan.nodes[posting.amount].grain
+        return grain == .rows(table) || grain == .shares(table)
+      }
+      guard !postings.isEmpty, bound.rowCount > 0 else { continue }
+      var earned = [Bool](repeating: false, count: bound.rowCount)
+      for posting in postings {
+        let grain = plan.nodes[posting.amount].grain
+        let amounts = evaluation.column(posting.amount).numbers
+        let rows = evaluation.spaces.rows(of: grain, in: table)
+        amounts.eachNonzero(count: evaluation.size(grain)) { index in
+          if rows[index] >= 0 { earned[rows[index]] = true }
+        }
+      }
+      let idle = earned.indices.filter { !earned[$0] }
+      guard let first = idle.first else { continue }
+      findings.append(
+        Diagnostic(
+          .recordsEarnNothing, at: bound.place(row: first, column: nil), Phrase(schema.name), Phrase("\(idle.count)"),
+          Phrase(
+            few(idle.prefix(6).map { "第 \(bound.spreadsheetRow($0)) 行" }).chinese,
+            idle.prefix(5).map { "row \(bound.spreadsheetRow($0))" }.joined(separator: ", "))))
+    }
+  }
+
+  /// Guards that could not be decided because a value is absent, by line.
+  mutating func noticeUndetermined() {
+    var open: Set<NodeID> = []
+    for (node, entry) in plan.nodes.enumerated() where evaluation.isKnown(node) {
+      guard case .guarded(let mask, _) = entry.op,
+        evaluation.operand(mask, at: entry.grain).truths.contains(Column.unknown)
+      else { continue }
+      open.insert(node)
+    }
+    guard !open.isEmpty else { return }
+    var visited = [Bool](repeating: false, count: plan.nodes.count)
+    var counts: [Int: Int] = [:]
+    for posting in plan.postings where evaluation.isKnown(posting.amount) {
+      var pending = [posting.amount]
+      while let node = pending.popLast() {
+        guard plan.nodes.indices.contains(node), !visited[node] else { continue }
+        visited[node] = true
+        if open.contains(node), case .guarded(let mask, _) = plan.nodes[node].op {
+          let truths = evaluation.operand(mask, at: plan.nodes[node].grain).truths
+          counts[posting.by, default: 0] += truths.count { $0 == Column.unknown }
+        }
+        plan.visitOperands(of: node) { pending.append($0) }
+      }
+    }
+    let lines = counts.keys.sorted().filter { plan.lines.indices.contains($0) }
+    guard let head = lines.first else { return }
+    let texts = lines.map { line in
+      let count = counts[line] ?? 0
+      return Phrase("\(plan.lines[line].text)（\(count) 处）", "\(plan.lines[line].text) (\(count))")
+    }
+    findings.append(
+      Diagnostic(
+        .undetermined, at: plan.lines[head].place,
+        Phrase(
+          few(texts.map(\.chinese), separator: Phrase("；", "; ")).chinese,
+          few(texts.map(\.english), separator: Phrase("；", "; ")).english)))
+  }
+}
+
+extension Evaluation {
+  /// For each line of the plan how many nonzero amounts it posted; nil for a line that posts nothing by its
+  /// nature (a definition, a not-scored clause) or was not computed.
+  public func coverage() -> [Int?] {
+    var result = [Int?](repeating: nil, count: plan.lines.count)
+    for posting in plan.postings where result.indices.contains(posting.by) {
+      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else { continue }
+      var count = 0
+      amounts.numbers.eachNonzero(count: amounts.count) { _ in count += 1 }
+      result[posting.by] = (result[posting.by] ?? 0) + count
+    }
+    return result
+  }
+
+  /// What one unit's score is made of: every nonzero posting, in the order of postings and then of rows.
+  /// Cost: linear in the amounts of the plan's postings.
+  public func contributions(unit: Int) -> [Contribution] {
+    var spaces = spaces
+    var result: [Contribution] = []
+    for (number, posting) in plan.postings.enumerated() {
+      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else { continue }
+      let grain = plan.nodes[posting.amount].grain
+      let owners = spaces.mapping(grain, .unit)
+      let numbers = amounts.numbers
+      var evidence: (table: Int, rows: Mapping)?
+      switch grain {
+      case .rows(let table), .shares(let table): evidence = (table, spaces.rows(of: grain, in: table))
+      case .keyed(let table, _, _): evidence = (table, spaces.rows(of: grain, in: table))
+      case .one, .period, .classes, .unit, .unitPeriod: break
+      }
+      numbers.eachNonzero(count: amounts.count) { index in
+        guard owners[index] == unit, let amount = numbers.value(at: index) else { return }
+        let row = evidence.map { $0.rows[index] } ?? -1
+        result.append(
+          Contribution(
+            posting: number, index: index, amount: amount, table: row < 0 ? nil : evidence?.table,
+            row: row < 0 ? nil : row))
+      }
+    }
+    return result
+  }
+}
+
+/// One amount of the ledger that counts for a unit.
+public struct Contribution: Hashable, Sendable {
+  /// Index in `Plan.postings`.
+  public var posting: Int
+  /// The place of the amount at the posting's grain.
+  public var index: Int
+  public var amount: Rational
+  /// The record behind it: a table of the plan and a row of its data, where the amount belongs to one.
+  public var table: Int?
+  public var row: Int?
+
+  public init(posting: Int, index: Int, amount: Rational, table: Int?, row: Int?) {
+    self.posting = posting
+    self.index = index
+    self.amount = amount
+    self.table = table
+    self.row = row
+  }
+}
+
+extension Numbers {
+  /// Calls `body` with each of the first `count` indexes whose number is present and not zero.
+  @inline(__always)
+  func eachNonzero(count: Int, _ body: (Int) -> Void) {
+    switch store {
+    case .fixed(let values, _):
+      let single = values.count == 1
+      if single, values[0] == 0 { return }
+      for index in 0..<count where values[single ? 0 : index] != 0 && !isAbsent(at: index) { body(index) }
+    case .exact(let values):
+      let single = values.count == 1
+      for index in 0..<count where !values[single ? 0 : index].isZero && !isAbsent(at: index) { body(index) }
+    }
+  }
+}

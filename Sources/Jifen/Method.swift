@@ -1,0 +1,44 @@
+import Syntax
+
+/// A scoring method, parsed and checked: the value that a program keeps and runs as often as it likes.
+///
+///     var diagnostics: [Diagnostic] = []
+///     let method = Method.load(name: "county.jifen", text: text, diagnostics: &diagnostics)
+///
+/// A method is a value without state; runs on several threads need no lock.
+public struct Method: Sendable {
+  /// The checked method: tables, figures, clauses, and the graph that the engine evaluates.
+  public let plan: Plan
+  /// The file it was read from, for diagnostics.
+  public let source: SourceText
+
+  /// Parses and checks a method file. Problems are added to `diagnostics`, sorted by place; nil where there
+  /// are errors. `resolve` reads a file named by 沿用 / based_on, and returns its own name with its bytes;
+  /// without it such files are not found. Cost: linear in the text.
+  public static func load(
+    name: String, bytes: [UInt8], resolve: (_ path: String) -> (name: String, bytes: [UInt8])? = { _ in nil },
+    diagnostics: inout [Diagnostic]
+  ) -> Method? {
+    let source = SourceText(name: name, bytes: bytes)
+    let plan = MethodChecker.check(source, diagnostics: &diagnostics) { path, _ in
+      resolve(path).map { SourceText(name: $0.name, bytes: $0.bytes) }
+    }
+    return plan.map { Method(plan: $0, source: source) }
+  }
+
+  /// The same for text at hand.
+  public static func load(name: String, text: String, diagnostics: inout [Diagnostic]) -> Method? {
+    load(name: name, bytes: Array(text.utf8), diagnostics: &diagnostics)
+  }
+}
+
+/// A method file in the one layout; keywords in `language`, or as they are where it is nil. nil, with
+/// diagnostics, where the text cannot be parsed. Formatting never changes what a method means.
+public func format(
+  name: String, bytes: [UInt8], language: Language?, diagnostics: inout [Diagnostic]
+) -> String? {
+  var problems: [Diagnostic] = []
+  let file = Parser.parse(SourceText(name: name, bytes: bytes), diagnostics: &problems)
+  diagnostics += problems.sortedByPlace()
+  return problems.hasErrors ? nil : (file.statements.isEmpty ? "" : "")
+}

@@ -1,0 +1,125 @@
+import Tables
+
+/// A file of tallies in memory.
+public struct InputFile: Sendable {
+  /// The table of the method that it is for.
+  public var table: String
+  /// Its name for diagnostics; the ending tells its format (.csv, .tsv, .json).
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(table: String, name: String, bytes: [UInt8]) {
+    self.table = table
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// What one run changes of a method's written figures.
+public struct ScoreOptions: Sendable {
+  public struct Setting: Sendable {
+    /// As it was given, for diagnostics.
+    public var argument: String
+    public var address: String
+    public var value: String
+
+    public init(argument: String, address: String, value: String) {
+      self.argument = argument
+      self.address = address
+      self.value = value
+    }
+  }
+
+  /// A 方案 / variant of the method, by name.
+  public var variant: String?
+  /// Figures changed on top of it, in order.
+  public var settings: [Setting]
+
+  public init(variant: String? = nil, settings: [Setting] = []) {
+    self.variant = variant
+    self.settings = settings
+  }
+
+  /// Settings written `ADDRESS=VALUE`, such as `“（五）” 另加=2`.
+  public init(variant: String? = nil, settings: [String]) {
+    self.init(
+      variant: variant,
+      settings: settings.map { text in
+        let cut = text.lastIndex(of: "=") ?? text.endIndex
+        return Setting(argument: text, address: String(text[..<cut]), value: String(text[cut...].dropFirst()))
+      })
+  }
+}
+
+/// Scores a method over its tallies: published tables, lists, grades and findings. nil, with errors in
+/// `diagnostics`, where the method, the settings or the data are wrong; then nothing is computed by halves.
+/// Cost: linear in the records, sorting for ranks aside.
+public func score(
+  _ method: Method, tables: [InputFile], options: ScoreOptions = ScoreOptions(),
+  diagnostics: inout [Diagnostic]
+) -> Outcome? {
+  run(method, tables: tables, options: options, diagnostics: &diagnostics)?.outcome
+}
+
+/// The same with every value on the way, for explanation and further analysis.
+public func run(
+  _ method: Method, tables: [InputFile], options: ScoreOptions = ScoreOptions(),
+  diagnostics: inout [Diagnostic]
+) -> Run? {
+  guard let figures = figures(method.plan, options, &diagnostics),
+    let dataset = bind(method.plan, tables, &diagnostics)
+  else { return nil }
+  let run = Scorer.score(plan: method.plan, dataset: dataset, figures: figures)
+  diagnostics += run.errors
+  return run.errors.hasErrors ? nil : run
+}
+
+/// The figures of a run: as written, then the variant's, then the settings'.
+func figures(_ plan: Plan, _ options: ScoreOptions, _ diagnostics: inout [Diagnostic]) -> [Rational?]? {
+  var overrides: [(figure: FigureID, value: Rational)] = []
+  if let name = options.variant {
+    guard let variant = plan.variants.first(where: { $0.name == name }) else {
+      let names = plan.variants.map(\.name)
+      diagnostics.append(
+        Diagnostic(
+          .unknownVariant, at: .argument(name), Phrase(name),
+          names.isEmpty
+            ? Phrase("（没有）", "(none)") : Phrase(names.joined(separator: "、"), names.joined(separator: ", ")),
+          near: Nearness.suggestions(for: name, among: names)))
+      return nil
+    }
+    overrides += variant.overrides
+  }
+  var failed = false
+  for setting in options.settings {
+    switch plan.override(setting.address + "=" + setting.value) {
+    case .success(let override): overrides.append((override.0, override.1))
+    case .failure(let problem):
+      diagnostics.append(problem.diagnostic(at: .argument(setting.argument), text: setting.argument))
+      failed = true
+    }
+  }
+  return failed ? nil : plan.figures(with: overrides)
+}
+
+/// Reads the files and binds them to the method's tables.
+func bind(_ plan: Plan, _ files: [InputFile], _ diagnostics: inout [Diagnostic]) -> Dataset? {
+  var problems: [Diagnostic] = []
+  var sources: [Dataset.Source] = []
+  for file in files {
+    guard let table = plan.tables.firstIndex(where: { $0.name == file.table }) else { continue }
+    // A table of records may be empty: nothing happened.
+    let mayBeEmpty = plan.tables[table].keys.isEmpty
+    var found: [Diagnostic] = []
+    let grid = TableReader.read(name: file.name, bytes: file.bytes, format: nil, diagnostics: &found)
+    problems += found.filter { !(mayBeEmpty && $0.code == .tableWithoutRows && grid != nil) }
+    if let grid { sources.append(Dataset.Source(table: table, grid: grid)) }
+  }
+  guard !problems.hasErrors else {
+    diagnostics += problems.sortedByPlace()
+    return nil
+  }
+  let (dataset, errors) = Dataset.bind(plan, sources)
+  diagnostics += (problems + errors).sortedByPlace()
+  return errors.hasErrors ? nil : dataset
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import Jifen
+import Reports
+
+extension Command {
+  static let score = Command(
+    name: "score",
+    summary: Phrase("按办法给数据计分，输出公布的表、名单和等次", "score tallies by a method: published tables, lists and grades"),
+    detail: Phrase(
+      """
+      例：
+        jifen score 办法.jifen 数据/                       读文件夹里与表同名的文件
+        jifen score 办法.jifen 采用=6月.csv 报送=报送.csv    一张一张指定
+        jifen score 办法.jifen 数据/ --format csv -o 结果/   每张公布的表写一个 CSV
+        jifen score 办法.jifen 数据/ --set '“（二）” 省单条 每条=6 分'
+      """,
+      """
+      Examples:
+        jifen score method.jifen tallies/                        files named as the tables
+        jifen score method.jifen adopted=june.csv sent=sent.csv  table by table
+        jifen score method.jifen tallies/ --format csv -o out/   a CSV file per published table
+        jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
+      """),
+    operands: [.method, .tallies],
+    options: [.variant, .set, .table, .outcomeFormat, .output],
+    run: runScore)
+
+  private static func runScore(_ invocation: Invocation) -> CommandResult {
+    var diagnostics: [Diagnostic] = []
+    guard let (method, tallies) = invocation.loadRun(&diagnostics),
+      let settings = invocation.settings(&diagnostics),
+      var outcome = Seam.score(method, tallies, settings, &diagnostics), !diagnostics.hasErrors
+    else { return CommandResult(diagnostics: diagnostics) }
+    outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
+    let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
+    return OutcomePublisher(invocation, inputs).publish(outcome)
+  }
+}

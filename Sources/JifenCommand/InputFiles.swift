@@ -1,0 +1,57 @@
+import Diagnostics
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files that a run may read; `-` is standard input.
+struct InputFiles: Sendable {
+  let standardInput: @Sendable () -> [UInt8]?
+
+  /// The bytes of a file; nil, with a diagnostic, where it cannot be read.
+  func read(_ path: String, _ diagnostics: inout [Diagnostic]) -> [UInt8]? {
+    guard path != "-" else {
+      let bytes = standardInput()
+      if bytes == nil { diagnostics.append(Diagnostic(.inputBroken, at: .file("-"))) }
+      return bytes
+    }
+    switch FileReader.read(path: path) {
+    case .success(let bytes): return bytes
+    case .failure(let failure):
+      var diagnostic = failure.diagnostic(path: path)
+      if failure == .missing { diagnostic.near = near(path) }
+      diagnostics.append(diagnostic)
+      return nil
+    }
+  }
+
+  func isFolder(_ path: String) -> Bool { FileReader.isFolder(path) }
+
+  func exists(_ path: String) -> Bool { !path.utf8.contains(0) && access(path, F_OK) == 0 }
+
+  /// The names of a folder's entries that are no folders, in order; nil, with a diagnostic, where it cannot be
+  /// read.
+  func list(_ folder: String, _ diagnostics: inout [Diagnostic]) -> [String]? {
+    switch FileReader.entries(of: folder) {
+    case .success(let names): return names.filter { !isFolder(FileName.joined(folder, $0)) }
+    case .failure(let failure):
+      diagnostics.append(failure.diagnostic(path: folder))
+      return nil
+    }
+  }
+
+  /// Names in the same folder that a missing path may mean.
+  private func near(_ path: String) -> [String] {
+    let folder = FileName.folder(path)
+    guard case .success(let names) = FileReader.entries(of: folder.isEmpty ? "." : folder) else { return [] }
+    let wanted = FileName(path).name
+    return Nearness.suggestions(for: wanted, among: names.filter { !$0.hasPrefix(".") }).map {
+      FileName.joined(folder, $0)
+    }
+  }
+}

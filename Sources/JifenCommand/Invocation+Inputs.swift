@@ -1,0 +1,49 @@
+import Diagnostics
+import Jifen
+import Reports
+import Tables
+
+extension Invocation {
+  /// The method of the first operand; nil, with diagnostics, where it cannot be read or has errors.
+  func loadMethod(_ path: String, _ diagnostics: inout [Diagnostic]) -> LoadedMethod? {
+    guard let bytes = files.read(path, &diagnostics) else { return nil }
+    var inputs = [ReportedInput(path: path, sha256: SHA256.hex(bytes))]
+    var failures: [Diagnostic] = []
+    let method = Seam.load(
+      name: path, bytes: bytes,
+      resolve: { name in
+        let base = name.hasPrefix("/") ? name : FileName.joined(FileName.folder(path), name)
+        guard let bytes = files.read(base, &failures) else { return nil }
+        inputs.append(ReportedInput(path: base, sha256: SHA256.hex(bytes)))
+        return (base, bytes)
+      }, &diagnostics)
+    diagnostics += failures
+    guard let method, !diagnostics.hasErrors else { return nil }
+    return LoadedMethod(method: method, inputs: inputs)
+  }
+
+  /// The files of the method's tables; nil, with diagnostics, where one is missing.
+  func loadTallies(
+    _ operands: [String], _ method: LoadedMethod, _ diagnostics: inout [Diagnostic]
+  ) -> [TallyFile]? {
+    var resolver = TallyResolver(tables: method.plan.tables.map(\.name), files)
+    defer { diagnostics += resolver.diagnostics }
+    return resolver.resolve(operands)
+  }
+
+  /// Method and tallies of `METHOD TALLIES…`, the last `trailing` operands left out.
+  func loadRun(
+    trailing: Int = 0, _ diagnostics: inout [Diagnostic]
+  ) -> (method: LoadedMethod, tallies: [TallyFile])? {
+    let operands = arguments.operands.dropLast(trailing)
+    let fromInput = operands.filter { $0 == "-" || $0.hasSuffix("=-") || $0.hasSuffix("＝-") }
+    if fromInput.count > 1 {
+      diagnostics.append(Diagnostic(.standardInputTwice, at: .argument(fromInput[fromInput.count - 1])))
+      return nil
+    }
+    guard let path = operands.first, let method = loadMethod(path, &diagnostics),
+      let tallies = loadTallies(Array(operands.dropFirst()), method, &diagnostics)
+    else { return nil }
+    return (method, tallies)
+  }
+}

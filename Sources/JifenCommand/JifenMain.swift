@@ -1,0 +1,26 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@main
+enum JifenMain {
+  static func main() {
+    // A closed pipe is an error of `write`, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let run = CommandRun(Array(CommandLine.arguments.dropFirst()), .process)
+    var status = run.status
+    if let failure = StandardStream.output.write(run.output) {
+      let diagnostic = Diagnostic(.outputBroken, at: .nowhere, failure)
+      _ = StandardStream.errors.write(Render.terminal([diagnostic], run.language))
+      status = .wrong
+    }
+    _ = StandardStream.errors.write(run.errors)
+    exit(status.rawValue)
+  }
+}

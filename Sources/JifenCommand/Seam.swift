@@ -1,0 +1,64 @@
+import Diagnostics
+import Jifen
+import Reports
+
+/// A method as the commands hold it: the core's value, and the files it was made from.
+struct LoadedMethod: Sendable {
+  let method: Method
+  let inputs: [ReportedInput]
+
+  var plan: Plan { method.plan }
+}
+
+/// Everything that the commands ask of the language core. A command never calls it in another way.
+enum Seam {
+  /// Parses and checks a method. `resolve` reads the file that it is based on, by the name in the method.
+  static func load(
+    name: String, bytes: [UInt8], resolve: (String) -> (name: String, bytes: [UInt8])?,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Method? {
+    Method.load(name: name, bytes: bytes, resolve: resolve, diagnostics: &diagnostics)
+  }
+
+  /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
+  static func score(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
+  ) -> Outcome? {
+    Jifen.score(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+  }
+
+  /// Runs worked examples, and the method's checks where there are tallies.
+  static func test(
+    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]
+  ) -> TestedMethod? {
+    Jifen.runExamples(method.method, tables: tallies.map(inputs), diagnostics: &diagnostics)
+  }
+
+  /// The derivation of a unit's score and rank, as text.
+  static func explain(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, unit: String,
+    against other: String?,
+    _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    Jifen.explain(
+      method.method, tables: inputs(tallies), options: options(settings), unit: unit, against: other,
+      language: language, diagnostics: &diagnostics)
+  }
+
+  /// The method in the one layout, keywords in `language` (nil: as they are).
+  static func format(
+    name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    Jifen.format(name: name, bytes: bytes, language: language, diagnostics: &diagnostics)
+  }
+
+  private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
+    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
+  }
+
+  private static func options(_ settings: RunSettings) -> ScoreOptions {
+    ScoreOptions(
+      variant: settings.variant,
+      settings: settings.overrides.map { .init(argument: $0.argument, address: $0.address, value: $0.value) })
+  }
+}

@@ -1,0 +1,168 @@
+import Diagnostics
+import Tables
+
+/// A file that holds one table of the method.
+struct TallyFile: Sendable {
+  let table: String
+  let path: String
+  let bytes: [UInt8]
+  let sha256: String
+}
+
+/// Finds the files of each table: in a folder by name, as the one file of the only table, or by 表名=文件. A table
+/// may be given several files. Every problem is reported; nothing is read before each table has a file.
+struct TallyResolver {
+  private let tables: [String]
+  private let files: InputFiles
+  private var paths: [String: [String]] = [:]
+  private var searched: [(folder: String, entries: [FileName])] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private static let extensions = ["csv", "tsv", "txt", "json"]
+  private static let spreadsheets = ["xlsx", "xls", "et", "ods"]
+  /// Beginnings of names of result files, which stand beside the data.
+  private static let resultPrefixes = ["公布", "published"]
+
+  init(tables: [String], _ files: InputFiles) {
+    self.tables = tables
+    self.files = files
+  }
+
+  /// The files in the order of the method's tables; nil, with diagnostics, where one lacks or is wrong.
+  mutating func resolve(_ operands: [String]) -> [TallyFile]? {
+    guard !tables.isEmpty else {
+      let place = Place.argument(operands.first ?? "")
+      diagnostics.append(Diagnostic(.methodWithoutTables, at: place))
+      return nil
+    }
+    // Named files first: a folder then fills only what is left.
+    let pairs = operands.map { operand in (operand, Self.pair(operand, files)) }
+    for case (let operand, (let table, let path)?) in pairs { assign(path, to: table, operand) }
+    for case (let operand, nil) in pairs {
+      if operand != "-", files.isFolder(operand) { folder(operand) } else { single(operand) }
+    }
+    reportMissing()
+    guard !diagnostics.hasErrors else { return nil }
+    var read: [TallyFile] = []
+    for table in tables {
+      for path in paths[table] ?? [] {
+        guard let bytes = files.read(path, &diagnostics) else { continue }
+        read.append(TallyFile(table: table, path: path, bytes: bytes, sha256: SHA256.hex(bytes)))
+      }
+    }
+    return diagnostics.hasErrors ? nil : read
+  }
+
+  /// `表名=文件`; nil where the operand is a path, also one that has an = in it.
+  private static func pair(_ operand: String, _ files: InputFiles) -> (table: String, path: String)? {
+    guard let equal = operand.firstIndex(where: { $0 == "=" || $0 == "＝" }), equal > operand.startIndex,
+      !files.exists(operand)
+    else { return nil }
+    return (String(operand[..<equal]), String(operand[operand.index(after: equal)...]))
+  }
+
+  private mutating func assign(_ path: String, to name: String, _ operand: String) {
+    guard let table = tables.first(where: { $0 == name }) else {
+      let near = Nearness.suggestions(for: name, among: tables)
+      return diagnostics.append(
+        Diagnostic(.pairForUnknownTable, at: .argument(operand), Phrase(name), listed, near: near))
+    }
+    guard paths[table]?.contains(path) != true else {
+      return diagnostics.append(
+        Diagnostic(.fileGivenTwice, at: .argument(operand), Phrase(table), Phrase(path)))
+    }
+    paths[table, default: []].append(path)
+  }
+
+  /// The tables that operands hold where no method names them: a folder's files, files, 表名=文件.
+  static func unnamed(
+    _ operands: [String], _ files: InputFiles, _ diagnostics: inout [Diagnostic]
+  ) -> [(table: String, path: String)] {
+    var result: [(table: String, path: String)] = []
+    for operand in operands {
+      if let pair = pair(operand, files) {
+        result.append(pair)
+      } else if operand == "-" {
+        result.append(("tallies", "-"))
+      } else if files.isFolder(operand) {
+        guard let names = files.list(operand, &diagnostics) else { continue }
+        let entries = dataFiles(names)
+        if entries.isEmpty {
+          diagnostics.append(Diagnostic(.folderWithoutTables, at: .file(operand), Phrase(operand)))
+        }
+        result += entries.map { ($0.stem, FileName.joined(operand, $0.name)) }
+      } else {
+        result.append((FileName(operand).stem, operand))
+      }
+    }
+    return result
+  }
+
+  private static func dataFiles(_ names: [String]) -> [FileName] {
+    names.map(FileName.init).filter { entry in
+      extensions.contains(entry.fileExtension) && !entry.name.hasPrefix(".")
+        && !resultPrefixes.contains { entry.name.lowercased().hasPrefix($0) }
+    }
+  }
+
+  private mutating func single(_ path: String) {
+    let stem = FileName(path).stem
+    if let table = tables.first(where: { $0 == stem || FileName.safe($0) == stem }) {
+      assign(path, to: table, path)
+    } else if tables.count == 1 {
+      assign(path, to: tables[0], path)
+    } else {
+      let near = Nearness.suggestions(for: stem, among: tables)
+      diagnostics.append(
+        Diagnostic(.fileForSeveralTables, at: .argument(path), Phrase(path), listed, near: near))
+    }
+  }
+
+  private mutating func folder(_ folder: String) {
+    guard let names = files.list(folder, &diagnostics) else { return }
+    let entries = Self.dataFiles(names)
+    searched.append((folder, names.map(FileName.init)))
+    guard !entries.isEmpty else {
+      return diagnostics.append(Diagnostic(.folderWithoutTables, at: .file(folder), Phrase(folder)))
+    }
+    var matched = Set<String>()
+    for table in tables {
+      let candidates = entries.filter { $0.stem == table || $0.stem == FileName.safe(table) }
+      matched.formUnion(candidates.map(\.name))
+      guard paths[table] == nil, let first = candidates.first else { continue }
+      if candidates.count > 1 {
+        let names = Phrase(
+          candidates.map(\.name).joined(separator: "、"), candidates.map(\.name).joined(separator: ", "))
+        diagnostics.append(Diagnostic(.severalFilesForTable, at: .file(folder), Phrase(table), names))
+      }
+      paths[table] = [FileName.joined(folder, first.name)]
+    }
+    for entry in entries where !matched.contains(entry.name) {
+      let path = FileName.joined(folder, entry.name)
+      // A file that was named on the command line is in use.
+      guard !paths.values.contains(where: { $0.contains(path) }) else { continue }
+      let near = Nearness.suggestions(for: entry.stem, among: tables)
+      diagnostics.append(Diagnostic(.fileWithoutTable, at: .file(path), Phrase(entry.name), near: near))
+    }
+  }
+
+  private mutating func reportMissing() {
+    // A file whose table could not be told may be the missing one: one report is enough.
+    guard !diagnostics.hasErrors else { return }
+    let found = searched.flatMap(\.entries)
+    for table in tables where paths[table] == nil {
+      let stems = found.filter { Self.extensions.contains($0.fileExtension) }.map(\.stem)
+      let near = Nearness.suggestions(for: table, among: stems)
+      let place = searched.last.map { Place.file($0.folder) } ?? .argument(table + "=")
+      let spreadsheet = found.first { $0.stem == table && Self.spreadsheets.contains($0.fileExtension) }
+      let help = spreadsheet.map { file in
+        Phrase("把“\(file.name)”另存为 CSV。", "save “\(file.name)” as CSV.")
+      }
+      diagnostics.append(Diagnostic(.tableWithoutFile, at: place, Phrase(table), near: near, help: help))
+    }
+  }
+
+  private var listed: Phrase {
+    Phrase(tables.joined(separator: "、"), tables.joined(separator: ", "))
+  }
+}

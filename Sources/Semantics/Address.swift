@@ -1,0 +1,214 @@
+import Diagnostics
+import Exact
+import Syntax
+
+/// Why an address or its value did not fit.
+public struct AddressProblem: Error, Sendable {
+  public enum Kind: Sendable {
+    case unknown
+    case ambiguous
+    case measure
+    case notANumber
+  }
+
+  public let kind: Kind
+  /// Addresses that could have been meant, rendered.
+  public let candidates: [Phrase]
+  public let wanted: Phrase
+
+  public func diagnostic(at place: Place, text: String) -> Diagnostic {
+    let list = Phrase(
+      candidates.prefix(6).map(\.chinese).joined(separator: "；"),
+      candidates.prefix(6).map(\.english).joined(separator: "; "))
+    switch kind {
+    case .unknown: return Diagnostic(.unknownAddress, at: place, Phrase(text), list)
+    case .ambiguous: return Diagnostic(.ambiguousAddress, at: place, Phrase(text), list)
+    case .measure: return Diagnostic(.addressMeasure, at: place, Phrase(text), wanted)
+    case .notANumber: return Diagnostic(.addressNotNumber, at: place, Phrase(text))
+    }
+  }
+}
+
+extension Figure {
+  /// The address in print: “（五）” 另加.
+  public func address(_ language: Language) -> String {
+    address.map { word in
+      switch word {
+      case .label(let text): language == .chinese ? "“\(text)”" : "\"\(text)\""
+      case .name(let text): text
+      case .keyword(let phrase): phrase[language]
+      }
+    }.joined(separator: " ")
+  }
+
+  public var addressPhrase: Phrase { Phrase(address(.chinese), address(.english)) }
+
+  /// The value with its measure, as the method would write it.
+  public func written(_ value: Rational, _ language: Language) -> String {
+    if isPercent { return (value * Rational(100)).plain + "%" }
+    switch measure {
+    case .plain: return value.plain
+    case .points: return value.plain + " " + MeasureWord.spelling("分", language, plural: value != .one)
+    case .tagged(let word):
+      return value.plain + " " + MeasureWord.spelling(word, language, plural: value != .one)
+    }
+  }
+}
+
+extension Plan {
+  /// The figure that a text such as `“（五）” 另加=2` names, and the value that it gives.
+  public func override(_ text: String) -> Result<(FigureID, Rational), AddressProblem> {
+    var diagnostics: [Diagnostic] = []
+    let tokens = Lexer.words(text, diagnostics: &diagnostics)
+    guard let cut = tokens.lastIndex(where: { $0.kind == .mark(.equal) }) else {
+      return .failure(AddressProblem(kind: .notANumber, candidates: [], wanted: ""))
+    }
+    let address = tokens[..<cut].flatMap { Parser.addressTokens($0) }
+    var digits: String?
+    var isPercent = false
+    var measure: String?
+    var negative = false
+    for token in tokens[(cut + 1)...] {
+      if case .number(let percent) = token.kind, digits == nil {
+        digits = token.text
+        isPercent = percent
+      } else if token.kind == .mark(.minusSign), digits == nil {
+        negative.toggle()
+      } else if token.kind == .word || token.kind == .keyword(.times), digits != nil, measure == nil {
+        measure = MeasureWord.canonical(token.text)
+      } else {
+        return .failure(AddressProblem(kind: .notANumber, candidates: [], wanted: ""))
+      }
+    }
+    guard let digits, diagnostics.isEmpty else {
+      return .failure(AddressProblem(kind: .notANumber, candidates: [], wanted: ""))
+    }
+    let literal = Literal(
+      digits: (negative ? "-" : "") + digits, measure: measure, isPercent: isPercent, openReason: nil,
+      span: .empty)
+    return figure(at: address, value: literal)
+  }
+
+  /// The figure that address words name. All words of a figure, or some of them in order where only one
+  /// figure fits.
+  public func figure(at words: [AddressToken]) -> Result<FigureID, AddressProblem> {
+    let wanted = words.filter { token in
+      guard case .text(let text) = token else { return true }
+      return !text.isEmpty
+    }
+    var exact: [FigureID] = []
+    var partial: [FigureID] = []
+    for (id, figure) in figures.enumerated() {
+      switch Self.match(wanted, figure.address) {
+      case .exact: exact.append(id)
+      case .partial: partial.append(id)
+      case .none: break
+      }
+    }
+    let found = exact.isEmpty ? partial : exact
+    if found.count == 1, let id = found.first { return .success(id) }
+    if found.isEmpty { return .failure(AddressProblem(kind: .unknown, candidates: near(wanted), wanted: "")) }
+    return .failure(
+      AddressProblem(kind: .ambiguous, candidates: found.map { figures[$0].addressPhrase }, wanted: ""))
+  }
+
+  func figure(at words: [AddressToken], value literal: Literal) -> Result<
+    (FigureID, Rational), AddressProblem
+  > {
+    switch figure(at: words) {
+    case .failure(let problem): return .failure(problem)
+    case .success(let id):
+      guard var value = literal.digits.flatMap({ Rational(decimal: $0) }) else {
+        return .failure(AddressProblem(kind: .notANumber, candidates: [], wanted: ""))
+      }
+      let figure = figures[id]
+      if literal.isPercent || literal.measure == "个百分点" { value = value.divided(by: Rational(100)) ?? value }
+      // A bare number takes the written measure; 2 分 for a count does not.
+      if let word = literal.measure, word != "个百分点", figure.value != nil {
+        let given: Measure = word == "分" ? .points : word == "倍" ? .plain : .tagged(word)
+        guard given == figure.measure else {
+          return .failure(
+            AddressProblem(
+              kind: .measure, candidates: [],
+              wanted: Phrase(
+                figure.written(figure.value ?? .zero, .chinese),
+                figure.written(figure.value ?? .zero, .english))))
+        }
+      } else if figure.isPercent, !literal.isPercent, value > .one {
+        value = value.divided(by: Rational(100)) ?? value
+      }
+      return .success((id, value))
+    }
+  }
+
+  private enum Match {
+    case none, partial, exact
+  }
+
+  private static func match(_ wanted: [AddressToken], _ address: [AddressWord]) -> Match {
+    guard !wanted.isEmpty else { return .none }
+    var index = 0
+    var used = 0
+    var skippedMeasure = 0
+    var previousWasEach = false
+    for token in wanted {
+      var found = false
+      while index < address.count {
+        index += 1
+        if fits(token, address[index - 1]) {
+          found = true
+          break
+        }
+      }
+      if found {
+        used += 1
+      } else if previousWasEach, case .text(let text) = token, MeasureWord.isKnown(text) || text.count == 1 {
+        // 每条: the measure word says nothing that the role does not.
+        skippedMeasure += 1
+        continue
+      } else {
+        return .none
+      }
+      previousWasEach = token == .keyword(.each)
+    }
+    return used == address.count ? .exact : .partial
+  }
+
+  private static func fits(_ token: AddressToken, _ word: AddressWord) -> Bool {
+    switch (token, word) {
+    case (.text(let text), .label(let label)):
+      Checker.foldedLabel(text) == Checker.foldedLabel(label)
+        || Checker.foldedLabel("(\(text))") == Checker.foldedLabel(label)
+    case (.text(let text), .name(let name)):
+      text == name || name.split(separator: ".").contains(Substring(text))
+    case (.text(let text), .keyword(let phrase)): text == phrase.chinese || text == phrase.english
+    case (.keyword(let keyword), .keyword(let phrase)):
+      keyword.phrase == phrase || Keyword.spelled(phrase.chinese) == keyword
+    case (.keyword(let keyword), .name(let name)): Keyword.spelled(name) == keyword
+    case (.keyword, .label): false
+    }
+  }
+
+  /// Addresses that share a word with the wanted one.
+  private func near(_ wanted: [AddressToken]) -> [Phrase] {
+    let scored = figures.map { figure in
+      (figure, wanted.filter { token in figure.address.contains { Self.fits(token, $0) } }.count)
+    }
+    let best = scored.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+    if !best.isEmpty { return best.prefix(4).map { $0.0.addressPhrase } }
+    let texts = wanted.compactMap { token -> String? in
+      if case .text(let text) = token { return text }
+      return nil
+    }
+    let names = figures.flatMap { figure in
+      figure.address.compactMap { word -> (String, Figure)? in
+        switch word {
+        case .label(let text), .name(let text): (text, figure)
+        case .keyword: nil
+        }
+      }
+    }
+    let suggestions = texts.flatMap { Nearness.suggestions(for: $0, among: names.map(\.0)) }
+    return names.filter { suggestions.contains($0.0) }.prefix(4).map { $0.1.addressPhrase }
+  }
+}

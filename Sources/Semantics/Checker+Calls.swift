@@ -1,0 +1,307 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// A function call: an aggregate, a rounding, or a function of dates.
+  func call(
+    _ function: Name, _ keyword: Keyword?, _ arguments: [CallArgument], _ span: Span
+  ) throws(Failure) -> Value {
+    if keyword == .highest { return try extremum(function, arguments, span, highest: true) }
+    if let mode = roundingMode(keyword) { return try rounding(mode, arguments, span) }
+    guard let word = ClosedWord.spelled(function.text) else {
+      let known =
+        ClosedWord.functions.flatMap { [$0.spelling(.chinese), $0.spelling(.english)] } + ["最高", "四舍五入"]
+      throw failure(
+        .unknownFunction, function.span, Phrase(function.text),
+        near: Nearness.suggestions(for: function.text, among: known))
+    }
+    if word == .sum { return try aggregate(.sum, function, arguments, span) }
+    if word == .count { return try count(function, arguments, span) }
+    if word == .lowest { return try extremum(function, arguments, span, highest: false) }
+    if word == .average { return try aggregate(.average, function, arguments, span) }
+    if word == .share { return try share(function, arguments, span) }
+    if word == .any { return try aggregate(.any, function, arguments, span) }
+    if word == .all { return try aggregate(.all, function, arguments, span) }
+    if word == .longestRun { return try longestRun(function, arguments, span) }
+    if word == .sumOfHighest { return try sumOfHighest(function, arguments, span) }
+    if word == .workdays || word == .days { return try dayCount(word, function, arguments, span) }
+    if word == .absolute {
+      let value = try number(only(function, arguments))
+      return Value(
+        node: node(.absolute(value.node), value.grain, value.kind), grain: value.grain, kind: value.kind,
+        span: span)
+    }
+    if word == .previous || word == .cumulative {
+      let value = try number(only(function, arguments))
+      guard case .unitPeriod = value.grain else {
+        throw failure(.needsPeriods, span, Phrase(function.text), grainName(value.grain))
+      }
+      let op: Op = word == .previous ? .previous(value.node) : .cumulative(value.node)
+      return Value(node: node(op, value.grain, value.kind), grain: value.grain, kind: value.kind, span: span)
+    }
+    throw failure(.unknownFunction, function.span, Phrase(function.text))
+  }
+
+  func roundingMode(_ keyword: Keyword?) -> RoundingMode? {
+    if keyword == .halfUp { return .halfUp }
+    if keyword == .halfEven { return .halfEven }
+    if keyword == .roundUp { return .up }
+    return keyword == .roundDown ? .down : nil
+  }
+
+  // MARK: Arguments
+
+  private func values(_ arguments: [CallArgument]) -> [Expression] {
+    arguments.filter { $0.role == .value }.map(\.expression)
+  }
+
+  private func only(_ function: Name, _ arguments: [CallArgument]) throws(Failure) -> Value {
+    let values = values(arguments)
+    guard values.count == 1, arguments.count == 1 else {
+      throw failure(
+        .wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(arguments.count)))
+    }
+    return try expression(values[0])
+  }
+
+  /// The condition (限) of an aggregate at the grain of its value, and where the result goes.
+  private func folded(
+    _ value: Value, _ arguments: [CallArgument]
+  ) throws(Failure) -> (value: Value, condition: NodeID?, target: Grain) {
+    var value = value
+    var condition: NodeID?
+    var target: Grain?
+    for argument in arguments {
+      switch argument.role {
+      case .value: continue
+      case .keys(let keys): target = try grain(of: keys)
+      case .condition:
+        let test = try with({ $0.hint = self.table(of: value.grain) ?? $0.hint }) { () throws(Failure) in
+          try truth(argument.expression)
+        }
+        let grain = try join(value, test)
+        value.node = spread(value.node, to: grain)
+        value.grain = grain
+        let spreadTest = spread(test.node, to: grain)
+        condition = condition.map { node(.and($0, spreadTest), grain, .truth) } ?? spreadTest
+      }
+    }
+    let destination = target ?? defaultTarget(value.grain)
+    guard reaches(value.grain, destination) else {
+      throw failure(
+        .cannotFold, value.span, Phrase(foldedText(value.span)), grainName(value.grain),
+        grainName(destination))
+    }
+    return (value, condition, destination)
+  }
+
+  /// The table whose rows a grain is made of.
+  func table(of grain: Grain) -> Int? {
+    switch grain {
+    case .rows(let table), .shares(let table), .keyed(let table, _, _): table
+    case .one, .period, .classes, .unit, .unitPeriod: nil
+    }
+  }
+
+  /// Records fold to units, units to all; a definition with 按, and a check, say otherwise.
+  private func defaultTarget(_ grain: Grain) -> Grain {
+    if let target = spot.fold ?? spot.target, reaches(grain, target) { return target }
+    switch grain {
+    case .one, .classes, .unit, .period: return .one
+    case .unitPeriod: return .unit
+    case .rows, .shares, .keyed: return reaches(grain, .unit) ? .unit : .one
+    }
+  }
+
+  // MARK: Aggregates
+
+  private func aggregate(
+    _ aggregate: Aggregate, _ function: Name, _ arguments: [CallArgument], _ span: Span
+  ) throws(Failure) -> Value {
+    let values = values(arguments)
+    guard values.count == 1 else {
+      throw failure(.wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)))
+    }
+    var value = try expression(values[0])
+    let wantsTruth = aggregate == .any || aggregate == .all
+    if wantsTruth, value.kind != .truth {
+      throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
+    }
+    if !wantsTruth { value = try number(value) }
+    let folded = try folded(value, arguments)
+    let id = node(
+      .aggregate(aggregate, folded.value.node, condition: folded.condition), folded.target, value.kind)
+    return Value(node: id, grain: folded.target, kind: value.kind, isFree: value.isFree, span: span)
+  }
+
+  /// 个数(表，限 条件), 个数(条件), 个数(列)
+  private func count(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
+    let values = values(arguments)
+    guard values.count == 1 else {
+      throw failure(.wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)))
+    }
+    let value = try expression(values[0])
+    var measure = Measure.tagged("个")
+    if case .present(let table) = plan.nodes[value.node].op, let word = plan.tables[table].rowWord {
+      measure = .tagged(word)
+    }
+    let folded = try folded(value, arguments)
+    var condition = folded.condition
+    if value.kind == .truth {
+      condition =
+        condition.map { node(.and($0, folded.value.node), folded.value.grain, .truth) } ?? folded.value.node
+    }
+    let kind = ValueKind.number(measure)
+    let id = node(.aggregate(.count, folded.value.node, condition: condition), folded.target, kind)
+    return Value(node: id, grain: folded.target, kind: kind, span: span)
+  }
+
+  private func share(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
+    let held = try count(function, arguments, span)
+    let values = values(arguments)
+    let value = try expression(values[0])
+    let folded = try folded(value, arguments)
+    let all = node(
+      .aggregate(.count, folded.value.node, condition: folded.condition), folded.target, held.kind)
+    let kind = ValueKind.number(.plain)
+    return Value(
+      node: node(.divide(held.node, all), folded.target, kind), grain: folded.target, kind: kind, span: span)
+  }
+
+  /// 最高(x) folds; 最高(x，y) is the larger of two.
+  private func extremum(
+    _ function: Name, _ arguments: [CallArgument], _ span: Span, highest: Bool
+  ) throws(Failure) -> Value {
+    let values = values(arguments)
+    guard values.count > 1 else {
+      return try aggregate(highest ? .highest : .lowest, function, arguments, span)
+    }
+    var result = try number(expression(values[0]))
+    for other in values.dropFirst() {
+      let matched = try self.matched(result, number(expression(other)), .choice)
+      let pair = [matched.left, matched.right]
+      result = Value(
+        node: node(highest ? .maximum(pair) : .minimum(pair), matched.grain, matched.kind),
+        grain: matched.grain,
+        kind: matched.kind, isFree: matched.isFree, span: span)
+    }
+    return result
+  }
+
+  private func longestRun(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure)
+    -> Value
+  {
+    let value = try only(function, arguments)
+    guard value.kind == .truth else {
+      throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
+    }
+    guard case .unitPeriod(let unit) = value.grain else {
+      throw failure(.needsPeriods, span, Phrase(function.text), grainName(value.grain))
+    }
+    let kind = ValueKind.number(.tagged(periodMeasure(unit)))
+    let id = node(.aggregate(.longestRun, value.node, condition: nil), .unit, kind)
+    return Value(node: id, grain: .unit, kind: kind, span: span)
+  }
+
+  func periodMeasure(_ unit: CalendarUnit) -> String {
+    switch unit {
+    case .month: "月"
+    case .quarter: "季度"
+    case .halfYear: "半年"
+    case .year: "年"
+    }
+  }
+
+  private func sumOfHighest(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure)
+    -> Value
+  {
+    let values = values(arguments)
+    guard values.count == 2 else {
+      throw failure(.wrongArguments, function.span, Phrase(function.text), "2", Phrase(String(values.count)))
+    }
+    let value = try number(expression(values[0]))
+    let n = try number(expression(values[1]))
+    guard n.grain == .one else { throw failure(.parameterVaries, n.span, Phrase(function.text)) }
+    let folded = try folded(value, arguments)
+    let id = node(
+      .sumOfHighest(folded.value.node, n: spread(n.node, to: folded.target), condition: folded.condition),
+      folded.target,
+      value.kind)
+    return Value(node: id, grain: folded.target, kind: value.kind, span: span)
+  }
+
+  // MARK: Rounding and dates
+
+  /// 四舍五入(x，2 位) or 四舍五入(x，0.5 的倍数): a second argument in 位 is digits, else a multiple.
+  private func rounding(_ mode: RoundingMode, _ arguments: [CallArgument], _ span: Span) throws(Failure)
+    -> Value
+  {
+    let values = values(arguments)
+    guard values.count == 2, arguments.count == 2 else {
+      throw failure(
+        .wrongArguments, span, Phrase(mode == .halfUp ? "四舍五入" : text(span)), "2",
+        Phrase(String(values.count)))
+    }
+    let value = try number(expression(values[0]))
+    if let digits = digits(values[1]) {
+      return Value(
+        node: node(.round(value.node, mode, digits: digits), value.grain, value.kind), grain: value.grain,
+        kind: value.kind,
+        isFree: value.isFree, span: span)
+    }
+    let multiple = try number(expression(values[1]))
+    let grain = try join(value, multiple)
+    let op = Op.roundToMultiple(
+      spread(value.node, to: grain), mode, multiple: spread(multiple.node, to: grain))
+    return Value(node: node(op, grain, value.kind), grain: grain, kind: value.kind, span: span)
+  }
+
+  private func digits(_ expression: Expression) -> Int? {
+    switch expression {
+    case .literal(let literal) where literal.measure == "位":
+      return literal.digits.flatMap { Int($0) }.map { min($0, 30) }
+    case .negated(.literal(let literal), _) where literal.measure == "位":
+      return literal.digits.flatMap { Int($0) }.map { -min($0, 30) }
+    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .comparison,
+      .membership,
+      .blankness, .between, .conditional:
+      return nil
+    }
+  }
+
+  /// 工作日(from，to[，休假日表]), 天数(from，to)
+  private func dayCount(
+    _ word: ClosedWord, _ function: Name, _ arguments: [CallArgument], _ span: Span
+  ) throws(Failure) -> Value {
+    let values = values(arguments)
+    guard values.count == 2 || (word == .workdays && values.count == 3), arguments.count == values.count
+    else {
+      throw failure(.wrongArguments, function.span, Phrase(function.text), "2", Phrase(String(values.count)))
+    }
+    let from = try expression(values[0])
+    let to = try expression(values[1])
+    for value in [from, to] where value.kind != .date {
+      throw failure(.notADate, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
+    }
+    let grain = try join(from, to)
+    let (first, second) = (spread(from.node, to: grain), spread(to.node, to: grain))
+    let kind = ValueKind.number(.tagged(word == .workdays ? "工作日" : "天"))
+    if word == .days {
+      return Value(node: node(.days(first, second), grain, kind), grain: grain, kind: kind, span: span)
+    }
+    var holidays: TableColumn?
+    if values.count == 3 {
+      guard case .name(let reference) = values[2], let table = tableIndex[reference.text],
+        let column = plan.tables[table].columns.firstIndex(where: { $0.type == .date })
+      else {
+        throw failure(.notADate, values[2].span, Phrase(foldedText(values[2].span)), Phrase("表", "a table"))
+      }
+      holidays = TableColumn(table: table, column: column)
+    }
+    return Value(
+      node: node(.workdays(from: first, to: second, holidays: holidays), grain, kind), grain: grain,
+      kind: kind,
+      span: span)
+  }
+}

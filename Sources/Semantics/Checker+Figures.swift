@@ -1,0 +1,199 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// A literal as a figure with an address. The same place is the same figure, however often it is compiled.
+  func figure(_ literal: Literal) -> Value {
+    let isFree = literal.digits == nil
+    var value = literal.digits.flatMap { Rational(decimal: $0) }
+    let measure: Measure
+    if literal.isPercent || literal.measure == "个百分点" {
+      value = value?.divided(by: Rational(100))
+      measure = .plain
+    } else if let word = literal.measure {
+      measure = word == "倍" ? .plain : self.measure(word)
+    } else {
+      measure = .plain
+    }
+    let place = FigurePlace(source: spot.source.name, span: literal.span)
+    let id: FigureID
+    if let known = figureOf[place] {
+      id = known
+    } else {
+      id = plan.figures.count
+      plan.figures.append(
+        Figure(
+          address: address(), value: value, openReason: literal.openReason, measure: measure,
+          isPercent: literal.isPercent, place: self.place(literal.span)))
+      figureOf[place] = id
+    }
+    let isBare = !isFree && literal.measure == nil && !literal.isPercent
+    return Value(
+      node: node(.figure(id), .one, .number(measure)), grain: .one, kind: .number(measure), isFree: isFree,
+      isBareLiteral: isBare, span: literal.span)
+  }
+
+  /// Label, subject, role; numbered where a method has two figures alike.
+  private func address() -> [AddressWord] {
+    var words: [AddressWord] = []
+    if let label = spot.label { words.append(.label(label)) }
+    for word in spot.subject where words.last != word { words.append(word) }
+    if let role = spot.role { words.append(role) }
+    let count = addressCount[words, default: 0] + 1
+    addressCount[words] = count
+    return count == 1 ? words : words + [.name("#\(count)")]
+  }
+
+  /// The names of an expression, as the subject of an address.
+  func words(of expression: Expression) -> [AddressWord] {
+    switch expression {
+    case .literal, .date: []
+    case .name(let reference): [.name(reference.text)]
+    case .labelled(let reference): [.label(reference.first.text)]
+    case .builtin(let keyword, _): [.keyword(keyword.phrase)]
+    case .call(_, _, let arguments, _):
+      arguments.flatMap { $0.role == .value ? words(of: $0.expression) : [] }
+    case .negated(let inner, _), .not(let inner, _), .blankness(let inner, _, _): words(of: inner)
+    case .binary(_, let left, let right): words(of: left) + words(of: right)
+    case .comparison(_, let left, let right, _): words(of: left) + words(of: right)
+    case .membership(let inner, let options, _): words(of: inner) + options.flatMap { words(of: $0) }
+    case .between(let inner, _, _): words(of: inner)
+    case .conditional(let condition, _, _, _): words(of: condition)
+    }
+  }
+
+  // MARK: Parameters
+
+  /// A parameter's value: a constant, or a look-up by its keys.
+  func parameter(_ name: Name) throws(Failure) -> Value {
+    guard let entry = parameters[name.text] else { throw unknown(name) }
+    switch entry.state {
+    case .failed: throw Failure(diagnostic: nil)
+    case .waiting:
+      parameters[name.text]?.state = .failed
+      let spot = Spot(source: entry.source, label: nil, subject: [.name(entry.statement.name.text)])
+      let (state, kind, isFree) = try at(spot) { () throws(Failure) in try compileParameter(entry.statement) }
+      parameters[name.text]?.state = state
+      parameters[name.text]?.kind = kind
+      parameters[name.text]?.isFree = isFree
+    case .constant, .keyed: break
+    }
+    guard let done = parameters[name.text], let kind = done.kind else { throw Failure(diagnostic: nil) }
+    switch done.state {
+    case .waiting, .failed: throw Failure(diagnostic: nil)
+    case .constant(var value):
+      value.span = name.span
+      value.isBareLiteral = false
+      return value
+    case .keyed(let entries):
+      var keys: [Value] = []
+      for key in done.statement.keys {
+        keys.append(try at(keySpot(done.source)) { () throws(Failure) in try resolve(key) })
+      }
+      var grain = keys[0].grain
+      for key in keys.dropFirst() {
+        guard let joined = grains.join(grain, key.grain) else { throw failure(.keysDisagree, name.span) }
+        grain = joined
+      }
+      let id = node(.lookup(keys: keys.map { spread($0.node, to: grain) }, entries: entries), grain, kind)
+      return Value(node: id, grain: grain, kind: kind, isFree: done.isFree, span: name.span)
+    }
+  }
+
+  /// Keys are looked up where the parameter is used, so that 标准分 按 指标 follows the table at hand.
+  private func keySpot(_ source: SourceText) -> Spot {
+    var spot = Spot(source: source)
+    spot.hint = self.spot.hint
+    return spot
+  }
+
+  private func compileParameter(
+    _ statement: ParameterStatement
+  ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
+    if let expression = statement.value {
+      let value = try number(self.expression(expression))
+      guard value.grain == .one else {
+        throw failure(.parameterVaries, expression.span, Phrase(statement.name.text))
+      }
+      return (.constant(value), value.kind, value.isFree)
+    }
+    var spaces: [CodeSpace] = []
+    for key in statement.keys {
+      let value = try resolve(key)
+      guard case .code(let space) = value.kind else {
+        throw failure(.optionNeeded, key.span, Phrase(key.text), Phrase(statement.name.text))
+      }
+      spaces.append(space)
+    }
+    var cells: [(texts: [Name], value: Expression)] = []
+    var listed: [Set<String>] = spaces.map { _ in [] }
+    if let grid = statement.grid {
+      guard spaces.count == 2 else { throw failure(.gridKeys, grid.span, Phrase(statement.name.text)) }
+      for row in grid.rows {
+        for option in row.options {
+          for (column, cell) in zip(grid.columns, row.cells) {
+            for other in column {
+              listed[0].insert(option.text)
+              listed[1].insert(other.text)
+              if let cell { cells.append(([option, other], cell)) }
+            }
+          }
+        }
+      }
+    } else {
+      for row in statement.rows {
+        for key in row.keys {
+          guard listed[0].insert(key.text).inserted else {
+            report(.declaredTwice, key.span, Phrase(key.text))
+            continue
+          }
+          if let value = row.value { cells.append(([key], value)) }
+        }
+      }
+    }
+    return try compileEntries(statement, spaces, cells, listed)
+  }
+
+  private func compileEntries(
+    _ statement: ParameterStatement, _ spaces: [CodeSpace], _ cells: [(texts: [Name], value: Expression)],
+    _ listed: [Set<String>]
+  ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
+    for (index, space) in spaces.enumerated() {
+      guard case .options(let options) = space else { continue }
+      for (texts, _) in cells where !options.contains(texts[index].text) {
+        report(
+          .optionUnknown, texts[index].span, Phrase(statement.keys[index].text), Phrase(texts[index].text),
+          near: Nearness.suggestions(for: texts[index].text, among: options))
+      }
+      let missing = options.filter { !listed[index].contains($0) }
+      if !missing.isEmpty {
+        report(
+          .groupWithoutParameter, statement.name.span, Phrase(statement.name.text),
+          Phrase(missing.joined(separator: "、"), missing.joined(separator: ", ")))
+      }
+    }
+    var entries: [LookupEntry] = []
+    var kind: ValueKind?
+    var isFree = true
+    for (texts, expression) in cells {
+      let value = try with({ $0.subject += texts.map { .name($0.text) } }) { () throws(Failure) in
+        try number(self.expression(expression))
+      }
+      guard value.grain == .one else {
+        throw failure(.parameterVaries, expression.span, Phrase(statement.name.text))
+      }
+      if !value.isFree {
+        if let kind, kind != value.kind {
+          throw failure(
+            .measuresDiffer, expression.span, Phrase(statement.name.text), kindName(kind),
+            Phrase(foldedText(expression.span)), kindName(value.kind))
+        }
+        kind = value.kind
+        isFree = false
+      }
+      entries.append(LookupEntry(texts.map(\.text), value.node))
+    }
+    return (.keyed(entries), kind ?? .number(.plain), isFree)
+  }
+}

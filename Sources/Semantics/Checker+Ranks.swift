@@ -1,0 +1,302 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  struct RankEntry {
+    var statement: RankStatement
+    var source: SourceText
+    var clause: Int?
+    var state: State = .waiting
+
+    enum State {
+      case waiting, underWay, failed
+      case done(Int)
+    }
+  }
+
+  struct GradeEntry {
+    var statement: GradeStatement
+    var source: SourceText
+    var clause: Int?
+    var state: RankEntry.State = .waiting
+  }
+
+  static let defaultGrade = "等次"
+
+  func declare(_ statement: RankStatement, clause: Int?) {
+    let name = statement.name?.text ?? Self.defaultRank
+    guard rankNamed[name] == nil else {
+      return report(.declaredTwice, statement.name?.span ?? statement.span, Phrase(name))
+    }
+    rankNamed[name] = RankEntry(statement: statement, source: spot.source, clause: clause)
+    rankOrder.append(name)
+  }
+
+  func declare(_ statement: GradeStatement, clause: Int?) {
+    let name = statement.name?.text ?? Self.defaultGrade
+    guard gradeNamed[name] == nil else {
+      return report(.declaredTwice, statement.name?.span ?? statement.span, Phrase(name))
+    }
+    gradeNamed[name] = GradeEntry(statement: statement, source: spot.source, clause: clause)
+    gradeOrder.append(name)
+  }
+
+  /// The grain of ranks, lists and tables: units, or units by period (按 半年), and what else parts them.
+  func frame(_ keys: [Name], inGroup: Bool, _ span: Span) throws(Failure) -> (grain: Grain, within: NodeID?) {
+    var grain = Grain.unit
+    var within: NodeID?
+    for key in keys {
+      if let unit = calendarUnit(named: key.text) {
+        grain = .unitPeriod(unit)
+      } else {
+        let value = try resolve(NameReference(name: key, member: nil))
+        guard case .code = value.kind, value.grain == .unit else {
+          throw failure(.notAChoice, key.span, Phrase(key.text), kindName(value.kind))
+        }
+        within = value.node
+      }
+    }
+    if inGroup {
+      guard let column = groupColumn else { throw failure(.noGroup, span) }
+      within = columnValue(column, field: nil, span: span).node
+    }
+    return (grain, within.map { spread($0, to: grain) })
+  }
+
+  func sortKeys(_ keys: [OrderKey], at grain: Grain) throws(Failure) -> [SortKey] {
+    var result: [SortKey] = []
+    for key in keys {
+      let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(key.value) }
+      guard isOrdered(value.kind) else {
+        throw failure(.numberNeeded, key.span, Phrase(foldedText(key.value.span)), kindName(value.kind))
+      }
+      guard reaches(grain, value.grain) else {
+        throw failure(
+          .tooFineToRank, key.value.span, Phrase(foldedText(key.value.span)), grainName(value.grain),
+          grainName(grain))
+      }
+      result.append(
+        SortKey(
+          node: spread(value.node, to: grain), descending: key.descending, text: foldedText(key.value.span)))
+    }
+    return result
+  }
+
+  private func isOrdered(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .number, .date, .period, .code(.options), .truth: true
+    case .code, .text: false
+    }
+  }
+
+  /// A condition at a grain, as a node there.
+  func condition(_ expression: Expression, at grain: Grain) throws(Failure) -> NodeID {
+    let value = try with({ $0.target = grain }) { () throws(Failure) in try truth(expression) }
+    guard reaches(grain, value.grain) else {
+      throw failure(
+        .tooFineToRank, expression.span, Phrase(foldedText(expression.span)), grainName(value.grain),
+        grainName(grain))
+    }
+    return spread(value.node, to: grain)
+  }
+
+  func rankIndex(_ name: String) throws(Failure) -> Int {
+    guard let entry = rankNamed[name] else {
+      throw failure(.noRank, spot.source.bytes.isEmpty ? .empty : .empty)
+    }
+    switch entry.state {
+    case .done(let index): return index
+    case .failed: throw Failure(diagnostic: nil)
+    case .underWay: throw at0(entry.source) { failure(.cyclicDefinition, entry.statement.span, Phrase(name)) }
+    case .waiting: break
+    }
+    rankNamed[name]?.state = .underWay
+    do throws(Failure) {
+      var spot = Spot(source: entry.source, label: nil, subject: [.name(name)])
+      spot.clause = entry.clause
+      let rank = try at(spot) { () throws(Failure) in try compile(entry.statement, name) }
+      plan.ranks.append(rank)
+      rankNamed[name]?.state = .done(plan.ranks.count - 1)
+      return plan.ranks.count - 1
+    } catch {
+      rankNamed[name]?.state = .failed
+      throw error
+    }
+  }
+
+  func at0<Result>(_ source: SourceText, _ body: () -> Result) -> Result {
+    let saved = spot
+    spot = Spot(source: source)
+    defer { spot = saved }
+    return body()
+  }
+
+  private func compile(_ statement: RankStatement, _ name: String) throws(Failure) -> RankPlan {
+    let (grain, within) = try frame(statement.keysBy, inGroup: statement.inGroup, statement.span)
+    let keys = try sortKeys(statement.order, at: grain)
+    var unranked: NodeID?
+    for expression in statement.unranked {
+      let test = definitely(try condition(expression, at: grain))
+      unranked = unranked.map { node(.or($0, test), grain, .truth) } ?? test
+    }
+    if let limit = statement.condition {
+      let outside = node(.not(definitely(try condition(limit, at: grain))), grain, .truth)
+      unranked = unranked.map { node(.or($0, outside), grain, .truth) } ?? outside
+    }
+    let ties: TieStyle =
+      statement.ties == .dense ? .dense : statement.ties == .tableOrder ? .tableOrder : .shared
+    return RankPlan(
+      name: name, grain: grain, within: within, keys: keys, ties: ties, unranked: unranked,
+      place: place(statement.span))
+  }
+
+  func rankValue(_ name: String, _ span: Span) throws(Failure) -> Value {
+    let index = try rankIndex(name)
+    let rank = plan.ranks[index]
+    let kind = ValueKind.number(.tagged("名"))
+    return Value(node: node(.rank(index), rank.grain, kind), grain: rank.grain, kind: kind, span: span)
+  }
+
+  /// The rank that orders a list or table: the one with the same partition, else the only one.
+  func rank(grain: Grain, within: NodeID?) throws(Failure) -> Int? {
+    var fallback: Int?
+    for name in rankOrder {
+      guard let index = try? rankIndex(name) else { continue }
+      guard plan.ranks[index].grain == grain else { continue }
+      if plan.ranks[index].within == within { return index }
+      fallback = fallback ?? index
+    }
+    return fallback
+  }
+
+  // MARK: Grades
+
+  func gradeValue(_ name: String, _ span: Span) throws(Failure) -> Value {
+    guard let entry = gradeNamed[name] else { throw failure(.noGrade, span) }
+    let index: Int
+    switch entry.state {
+    case .done(let known): index = known
+    case .failed: throw Failure(diagnostic: nil)
+    case .underWay: throw failure(.cyclicDefinition, span, Phrase(name))
+    case .waiting:
+      gradeNamed[name]?.state = .underWay
+      do throws(Failure) {
+        var spot = Spot(source: entry.source, label: nil, subject: [.name(name)])
+        spot.clause = entry.clause
+        let grade = try at(spot) { () throws(Failure) in try compile(entry.statement, name) }
+        plan.grades.append(grade)
+        index = plan.grades.count - 1
+        gradeNamed[name]?.state = .done(index)
+      } catch {
+        gradeNamed[name]?.state = .failed
+        throw error
+      }
+    }
+    let kind = ValueKind.code(.options(gradeOptions(index)))
+    return Value(node: node(.grade(index), .unit, kind), grain: .unit, kind: kind, span: span)
+  }
+
+  /// Grades in printed order, verdicts of vetoes after them.
+  private func gradeOptions(_ index: Int) -> [String] {
+    var options: [String] = []
+    for row in plan.grades[index].rows where !options.contains(row.grade) { options.append(row.grade) }
+    for veto in vetoes where !options.contains(veto.verdict) { options.append(veto.verdict) }
+    return options
+  }
+
+  private func compile(_ statement: GradeStatement, _ name: String) throws(Failure) -> GradePlan {
+    let (_, within) = try frame(statement.keysBy, inGroup: statement.inGroup, statement.span)
+    _ = try vetoed(statement.span)
+    var rows: [GradePlan.Row] = []
+    var rank: Int?
+    for row in statement.rows {
+      let test: GradePlan.Test
+      switch row.test {
+      case .rest: test = .rest
+      case .vetoed: test = .vetoed
+      case .condition(let expression):
+        test = .condition(
+          try with({ $0.subject = [.name(name), .name(row.grade.text)] }) { () throws(Failure) in
+            try condition(expression, at: .unit)
+          })
+      case .first(let amount):
+        rank = try self.rank(grain: .unit, within: within)
+        guard rank != nil else { throw failure(.noRank, row.span) }
+        let value = try with({
+          $0.subject = [.name(name), .name(row.grade.text)]
+          $0.role = .keyword(Keyword.first.phrase)
+        }) { () throws(Failure) in try number(expression(amount)) }
+        guard reaches(.unit, value.grain) else {
+          throw failure(
+            .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
+            grainName(.unit))
+        }
+        test = .first(spread(value.node, to: .unit), isShare: isPercent(amount), .halfUp)
+      }
+      rows.append(.init(grade: row.grade.text, test: test))
+    }
+    return GradePlan(name: name, within: within, rank: rank, rows: rows, place: place(statement.span))
+  }
+
+  // MARK: Lists
+
+  func compile(_ statement: ListStatement) throws(Failure) -> ListPlan {
+    var (grain, within) = try frame(
+      statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
+    var rank: Int?
+    if let named = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
+      let index = try rankIndex(named.text)
+      rank = index
+      grain = plan.ranks[index].grain
+      within = within.map { spread($0, to: grain) }
+    } else {
+      rank = try self.rank(grain: grain, within: within)
+    }
+    let pick: ListPlan.Pick
+    switch statement.pick {
+    case .first(let amount), .last(let amount):
+      guard rank != nil else { throw failure(.noRank, statement.span) }
+      let isFirst: Bool
+      if case .first = statement.pick { isFirst = true } else { isFirst = false }
+      let value = try with({
+        $0.subject = [.label(statement.name.text)]
+        $0.role = .keyword((isFirst ? Keyword.first : .last).phrase)
+      }) { () throws(Failure) in try number(expression(amount)) }
+      guard reaches(grain, value.grain) else {
+        throw failure(
+          .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
+          grainName(grain))
+      }
+      let n = spread(value.node, to: grain)
+      pick = isFirst ? .first(n) : .last(n)
+    case .holding(let expression):
+      var test = try condition(expression, at: grain)
+      if let limit = statement.condition {
+        test = node(.and(test, try condition(limit, at: grain)), grain, .truth)
+      }
+      pick = .holding(test)
+    }
+    var exclusions: [ListPlan.Exclusion] = []
+    for exclusion in statement.exclusions {
+      exclusions.append(
+        .init(
+          condition: definitely(try condition(exclusion.condition, at: grain)), reason: exclusion.reason.text)
+      )
+    }
+    let ties: ListPlan.TieAtCut
+    if statement.ties == .takeAll {
+      ties = .takeAll
+    } else if statement.ties == .takeNone {
+      ties = .takeNone
+    } else if statement.ties == .tableOrder {
+      ties = .tableOrder
+    } else {
+      ties = .unstated
+    }
+    return ListPlan(
+      name: statement.name.text, within: within, pick: pick, rank: rank, exclusions: exclusions,
+      fills: statement.fills,
+      ties: ties, grain: grain, place: place(statement.span))
+  }
+}

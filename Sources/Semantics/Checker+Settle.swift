@@ -1,0 +1,183 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// A cap or floor: posts what it cuts or fills, at its grain, to the clause or part that it belongs to.
+  func settle(
+    _ step: Step, bound: Expression?, isCap: Bool, role: Phrase?, mask: Value?
+  ) throws(Failure) {
+    let reach = reach(of: step)
+    var grain = Grain.unit
+    for scope in step.act?.scopes ?? [] {
+      switch scope {
+      case .eachPeriod(let word):
+        guard let unit = periodUnit(word) else { throw failure(.unknownPeriod, step.span, Phrase(word)) }
+        grain = .unitPeriod(unit)
+      case .thisPeriod:
+        guard let mask, case .unitPeriod = mask.grain else {
+          throw failure(.needsPeriods, step.span, Phrase(foldedText(step.span)), grainName(grain))
+        }
+        grain = mask.grain
+      case .eachKey(let name): grain = try settledKey(name, reach, step)
+      case .thisItem:
+        guard let table = recordTable(reach, step) else {
+          throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span)))
+        }
+        grain = .rows(table)
+      case .wholeYear, .thisPart, .labels, .together: continue
+      }
+    }
+    let sums = settledSums(reach, step, grain)
+    guard !sums.isEmpty else { throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span))) }
+    let measure = self.measure(of: sums[0])
+    let total = sum(sums, at: grain, measure)
+    let limit = try limit(bound, role: role, measure: measure, grain)
+    let difference = node(.subtract(spread(limit.node, to: grain), total), grain, .number(measure))
+    let zero = number(.zero, measure, at: grain)
+    let cut = node(
+      isCap ? .minimum([zero, difference]) : .maximum([zero, difference]), grain, .number(measure))
+    if let mask {
+      guard reaches(grain, mask.grain) else {
+        throw failure(
+          .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
+          Phrase(foldedText(step.span)), grainName(grain))
+      }
+    }
+    let formula: [Piece] = [
+      .words(isCap ? Phrase("封顶", "cap") : Phrase("保底", "floor")), .operand("", limit.node), .words("−"),
+      .operand(Phrase("合计", "total").chinese, total),
+    ]
+    append(of: reach.owner, step, guarded(mask, cut, grain, measure), formula: formula)
+  }
+
+  private func limit(_ bound: Expression?, role: Phrase?, measure: Measure, _ grain: Grain) throws(Failure)
+    -> Value
+  {
+    guard let bound else {
+      return Value(node: number(.zero, measure), grain: .one, kind: .number(measure), span: .empty)
+    }
+    let value = try figured(role) { () throws(Failure) in try points(expression(bound)) }
+    guard reaches(grain, value.grain) else {
+      throw failure(
+        .grainsDiffer, bound.span, Phrase(foldedText(bound.span)), grainName(value.grain),
+        Phrase(text(bound.span)), grainName(grain))
+    }
+    return value
+  }
+
+  /// Postings in reach that reach the grain, made before this limit.
+  private func settledSums(_ reach: Reach, _ step: Step, _ grain: Grain) -> [NodeID] {
+    plan.postings.indices.compactMap { index in
+      let posting = plan.postings[index]
+      guard posting.counts, postingOrder[index] != step.order, contains(reach, posting) else { return nil }
+      return reaches(plan.nodes[posting.amount].grain, grain) ? posting.amount : nil
+    }
+  }
+
+  private func recordTable(_ reach: Reach, _ step: Step) -> Int? {
+    for posting in plan.postings where contains(reach, posting) {
+      if let table = table(of: plan.nodes[posting.amount].grain) { return table }
+    }
+    return nil
+  }
+
+  /// 每个 指标 in a limit: the key of the table that the clause's postings come from.
+  private func settledKey(_ name: Name, _ reach: Reach, _ step: Step) throws(Failure) -> Grain {
+    let table = recordTable(reach, step)
+    return try keyGrain(name, near: table.map { .rows($0) } ?? .unit)
+  }
+
+  // MARK: Vetoes
+
+  /// 否决 为 X: fixes the grade of the units where the guard holds.
+  func veto(_ verdict: Name, _ mask: Value?, _ step: Step) throws(Failure) {
+    guard let mask else { throw failure(.vetoNeedsGuard, step.span) }
+    guard reaches(mask.grain, .unit) || reaches(.unit, mask.grain) else {
+      throw failure(
+        .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
+        Phrase(foldedText(step.span)), grainName(.unit))
+    }
+    vetoes.append((unitTruth(mask.node), verdict.text))
+  }
+
+  /// A mask at unit grain: true where any of the unit's records is.
+  private func unitTruth(_ id: NodeID) -> NodeID {
+    let grain = plan.nodes[id].grain
+    let definite = definitely(id)
+    if grain == .unit { return definite }
+    return reaches(grain, .unit)
+      ? node(.aggregate(.any, definite, condition: nil), .unit, .truth) : spread(definite, to: .unit)
+  }
+
+  /// True only where it is surely true: absent becomes false.
+  func definitely(_ id: NodeID) -> NodeID {
+    let grain = plan.nodes[id].grain
+    let given = node(.not(node(.isAbsent(id), grain, .truth)), grain, .truth)
+    return node(.and(given, id), grain, .truth)
+  }
+
+  /// Whether a unit is vetoed; compiles every veto line first.
+  func vetoed(_ span: Span) throws(Failure) -> Value {
+    for index in steps.indices {
+      guard let act = steps[index].act, case .veto = act.kind else { continue }
+      try compile(index)
+    }
+    var id: NodeID?
+    for veto in vetoes { id = id.map { node(.or($0, veto.mask), .unit, .truth) } ?? veto.mask }
+    let result = id ?? spread(node(.truth(false), .one, .truth), to: .unit)
+    return Value(node: result, grain: .unit, kind: .truth, span: span)
+  }
+
+  // MARK: 总分 记 59 分
+
+  /// A definition's value after the lines that set it; posts the differences.
+  func overridden(_ name: String, _ value: Value) throws(Failure) -> Value {
+    let setting = steps.indices.filter { index in
+      guard let act = steps[index].act, case .counts(let target?, _) = act.kind else { return false }
+      return target.text == name
+    }
+    guard !setting.isEmpty, overriding.insert(name).inserted else { return value }
+    defer { overriding.remove(name) }
+    var result = value
+    for index in setting {
+      let step = steps[index]
+      guard let act = step.act, case .counts(_, let amount) = act.kind else { continue }
+      var spot = Spot(source: step.source)
+      spot.label = plan.clauses[step.clause].label
+      spot.clause = step.clause
+      spot.part = step.part
+      result = try at(spot) { () throws(Failure) in try set(result, amount, step) }
+      stepState[index] = .done
+    }
+    definitions[name]?.final = result
+    return result
+  }
+
+  private func set(_ value: Value, _ amount: Expression, _ step: Step) throws(Failure) -> Value {
+    guard let mask = try mask(step.tests), let act = step.act, case .counts(let target?, _) = act.kind else {
+      throw failure(.vetoNeedsGuard, step.span)
+    }
+    guard value.grain == .unit else {
+      throw failure(
+        .grainsDiffer, target.span, Phrase(target.text), grainName(value.grain),
+        Phrase(foldedText(step.span)), grainName(.unit))
+    }
+    let new = try with({
+      $0.subject = [.name(target.text)]
+      $0.role = .keyword(Keyword.counts.phrase)
+    }) { () throws(Failure) in try expression(amount) }
+    let matched = try self.matched(value, new, .choice)
+    let test = unitTruth(mask.node)
+    let id = node(
+      .choose(test, then: spread(matched.right, to: .unit), otherwise: value.node), .unit, value.kind)
+    let difference = node(.subtract(spread(matched.right, to: .unit), value.node), .unit, value.kind)
+    let guardValue = Value(node: test, grain: .unit, kind: .truth, span: mask.span)
+    append(
+      of: .definition(target.text), step, guarded(guardValue, difference, .unit, measure(of: value.node)),
+      formula: pieces(amount) + [.words("−"), .operand(target.text, value.node)])
+    var result = value
+    result.node = id
+    return result
+  }
+}

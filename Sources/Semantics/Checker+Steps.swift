@@ -1,0 +1,377 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// Declares a clause and cuts its lines into steps; nothing is compiled yet.
+  func declare(_ clause: Clause, part: Int?) {
+    let head = clause.head
+    let index = plan.clauses.count
+    guard clauseLabelled[Self.foldedLabel(head.label.text)] == nil,
+      partLabelled[Self.foldedLabel(head.label.text)] == nil
+    else { return report(.labelTwice, head.label.span, Phrase(head.label.text)) }
+    clauseLabelled[Self.foldedLabel(head.label.text)] = index
+    plan.clauses.append(
+      ClauseInfo(
+        label: head.label.text, title: head.title, part: part, total: nil, notScored: nil,
+        assumptions: head.assumptions.map(\.text), place: place(head.label.span)))
+    if let part { partClauses[part].append(index) }
+    for item in clause.items {
+      switch item {
+      case .line(let line): declare(line, of: head, index, part)
+      case .grid(let grid):
+        let line = addLine(index, part, grid.span)
+        addStep(index, part, line, nil, .grid(grid), head: head, stratum: .give, span: grid.span)
+      case .definition(let definition): declare(definition, clause: index, part: part)
+      case .rank(let rank): declare(rank, clause: index)
+      case .grade(let grade): declare(grade, clause: index)
+      case .list(let list): lists.append(Sourced(list, spot.source, clause: index))
+      }
+    }
+    addBounds(head, clause: index, part: part)
+  }
+
+  /// Bounds and 扣完为止 of a head, as steps of their own.
+  func addBounds(_ head: ClauseHead, clause: Int, part: Int?) {
+    for bound in head.bounds {
+      let line = addLine(clause, part, bound.span)
+      addStep(
+        clause, part, line, nil, .bound(amount: bound.amount, isCap: bound.isCap, keyword: bound.keyword),
+        head: nil,
+        stratum: .settle, span: bound.span)
+    }
+    if let span = head.untilZero {
+      let line = addLine(clause, part, span)
+      addStep(
+        clause, part, line, nil, .bound(amount: nil, isCap: false, keyword: nil), head: nil, stratum: .settle,
+        span: span)
+    }
+  }
+
+  /// Labels compare with their parentheses folded: （二） is (二).
+  static func foldedLabel(_ label: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        label.unicodeScalars.compactMap { scalar in
+          if scalar == " " || scalar == "\u{3000}" { return nil }
+          guard scalar.value >= 0xFF01, scalar.value <= 0xFF5E else { return scalar }
+          return Unicode.Scalar(scalar.value - 0xFEE0)
+        }))
+  }
+
+  private func addLine(_ clause: Int, _ part: Int?, _ span: Span) -> Int {
+    plan.lines.append(
+      LineInfo(clause: clause >= 0 ? clause : nil, part: part, text: foldedText(span), place: place(span)))
+    return plan.lines.count - 1
+  }
+
+  private func addStep(
+    _ clause: Int, _ part: Int?, _ line: Int, _ act: Act?, _ form: Step.Form, head: ClauseHead?,
+    stratum: Stratum,
+    tests: [Step.Test] = [], compared: (left: Expression, right: Expression, sign: ComparisonSign)? = nil,
+    isBeyond: Bool = false, followsGive: Bool = false, span: Span
+  ) {
+    let own = (head?.conditions ?? []).map { Step.Test(condition: $0, isNegated: false) }
+    steps.append(
+      Step(
+        clause: clause, part: part, line: line, source: spot.source, act: act, form: form, tests: own + tests,
+        compared: compared, isBeyond: isBeyond, followsGive: followsGive, stratum: stratum,
+        order: steps.count, span: span))
+    stepState.append(.waiting)
+  }
+
+  /// The acts of a line, each with the guards of its branch.
+  private func declare(_ line: ClauseLine, of head: ClauseHead, _ clause: Int, _ part: Int?) {
+    var before: [Expression] = []
+    var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
+    for branch in line.branches {
+      var tests: [Step.Test] = []
+      var isBeyond = false
+      switch branch.test {
+      case .condition(let condition)?:
+        tests =
+          before.map { Step.Test(condition: $0, isNegated: true) } + [
+            .init(condition: condition, isNegated: false)
+          ]
+        before.append(condition)
+        compared = comparison(in: condition) ?? compared
+      case .beyond(let condition)?:
+        tests =
+          before.map { Step.Test(condition: $0, isNegated: true) } + [
+            .init(condition: condition, isNegated: false)
+          ]
+        before.append(condition)
+        compared = comparison(in: condition) ?? compared
+        isBeyond = true
+      case .otherwise?:
+        tests = before.map { Step.Test(condition: $0, isNegated: true) }
+      case nil: break
+      }
+      let index = addLine(clause, part, branch.span)
+      var gives = false
+      for act in branch.acts {
+        plan.clauses[clause].assumptions += act.assumptions.map(\.text)
+        if case .assumption = act.kind { continue }
+        let stratum = stratum(of: act)
+        addStep(
+          clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
+          isBeyond: isBeyond, followsGive: gives, span: act.span)
+        if stratum < .drop { gives = true }
+      }
+    }
+  }
+
+  /// The comparison that a gap measures: the last one joined by 且.
+  private func comparison(in condition: Expression) -> (
+    left: Expression, right: Expression, sign: ComparisonSign
+  )? {
+    switch condition {
+    case .comparison(let sign, let left, let right, _): return (left, right, sign)
+    case .binary(.and, let first, let second): return comparison(in: second) ?? comparison(in: first)
+    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .membership, .blankness,
+      .between,
+      .conditional:
+      return nil
+    }
+  }
+
+  private func stratum(of act: Act) -> Stratum {
+    switch act.kind {
+    case .give(let sign, let amount):
+      if sign == .minus, isPercent(amount) { return .drop }
+      return sign.isAddition ? .add : .give
+    case .each(_, _, let sign, _), .perStep(_, _, let sign, _, _), .gap(_, _, _, let sign, _, _),
+      .proRata(let sign, _):
+      return sign.isAddition ? .add : .give
+    case .addition: return .add
+    case .map(_, let sign, _): return sign?.isAddition == true ? .add : .give
+    case .tiers, .escalating, .open, .assumption: return .give
+    case .instead: return .reprice
+    case .times: return .multiply
+    case .drop: return .drop
+    case .counts(let target, _):
+      if target != nil { return .veto }
+      let whole = act.scopes.contains { $0 == .thisPeriod || $0 == .thisPart }
+      return whole ? .settle : .drop
+    case .keep: return .select
+    case .share: return .share
+    case .cap, .floor, .untilZero: return .settle
+    case .veto: return .veto
+    }
+  }
+
+  func isPercent(_ expression: Expression) -> Bool {
+    guard case .literal(let literal) = expression else { return false }
+    return literal.isPercent
+  }
+
+  // MARK: Compiling on demand
+
+  /// Compiles a step and all that it rests on; what is under way already is a cycle.
+  func compile(_ index: Int) throws(Failure) {
+    switch stepState[index] {
+    case .done: return
+    case .failed: return
+    case .underWay:
+      let label =
+        plan.clauses.indices.contains(steps[index].clause) ? plan.clauses[steps[index].clause].label : ""
+      throw failure(.cyclicClause, steps[index].span, Phrase(label))
+    case .waiting: break
+    }
+    stepState[index] = .underWay
+    let step = steps[index]
+    var spot = Spot(source: step.source)
+    if step.clause >= 0 {
+      spot.label = plan.clauses[step.clause].label
+    } else if let part = step.part {
+      spot.label = plan.parts[part].label
+    }
+    spot.clause = step.clause >= 0 ? step.clause : nil
+    spot.part = step.part
+    do throws(Failure) {
+      try at(spot) { () throws(Failure) in
+        let grain = step.stratum == .give ? nil : try mask(step.tests)?.grain
+        for other in prerequisites(of: index, reachedAt: grain) { try compile(other) }
+        try post(step)
+      }
+      stepState[index] = .done
+    } catch {
+      stepState[index] = .failed
+      throw error
+    }
+  }
+
+  /// Steps that must have posted before this one: lower strata, and earlier steps of its own, in its reach.
+  /// What belongs to the whole year is out of a record's or a month's reach.
+  private func prerequisites(of index: Int, reachedAt grain: Grain?) -> [Int] {
+    let step = steps[index]
+    let isRecord = grain.map { $0 != .unit && $0 != .one && reaches($0, .unit) } ?? false
+    let isFine = step.stratum == .settle ? settlesFine(step) : isRecord
+    guard step.stratum != .give, needsBase(step) else { return [] }
+    let reach = reach(of: step)
+    return steps.indices.filter { other in
+      guard other != index, precedes(steps[other], step) else { return false }
+      if isFine, steps[other].act?.scopes.contains(.wholeYear) == true { return false }
+      return posts(steps[other], into: reach)
+    }
+  }
+
+  /// Whether a limit works inside a month, a key or a record.
+  func settlesFine(_ step: Step) -> Bool {
+    (step.act?.scopes ?? []).contains { scope in
+      switch scope {
+      case .eachPeriod, .eachKey, .thisPeriod, .thisItem: true
+      case .wholeYear, .thisPart, .labels, .together: false
+      }
+    }
+  }
+
+  /// Additions of fixed points rest on nothing.
+  private func needsBase(_ step: Step) -> Bool {
+    guard step.stratum == .add, let act = step.act else { return true }
+    switch act.kind {
+    case .give(_, let amount): return isFold(amount)
+    case .addition, .each, .perStep, .gap, .proRata, .map, .tiers, .escalating, .open, .assumption, .times,
+      .instead,
+      .counts, .drop, .cap, .floor, .untilZero, .veto, .keep, .share:
+      return false
+    }
+  }
+
+  func isFold(_ expression: Expression) -> Bool {
+    guard case .literal(let literal) = expression else { return false }
+    return literal.measure == "倍"
+  }
+
+  private func precedes(_ other: Step, _ step: Step) -> Bool {
+    if other.stratum != step.stratum { return other.stratum < step.stratum }
+    guard step.stratum == .settle else { return other.order < step.order && step.stratum != .add }
+    return settlingOrder(other) < settlingOrder(step)
+  }
+
+  /// Finest grain first, then the smallest reach, caps before floors, printed order.
+  private func settlingOrder(_ step: Step) -> (Int, Int, Int, Int) {
+    var grain = 2
+    var isFloor = 0
+    if let act = step.act {
+      for scope in act.scopes {
+        switch scope {
+        case .eachKey: grain = 0
+        case .eachPeriod, .thisPeriod: grain = 1
+        case .wholeYear, .thisItem, .thisPart, .labels, .together: break
+        }
+      }
+      switch act.kind {
+      case .floor, .untilZero: isFloor = 1
+      case .counts: isFloor = 2
+      case .cap, .give, .each, .perStep, .gap, .proRata, .addition, .map, .tiers, .escalating, .times,
+        .instead, .drop,
+        .veto, .keep, .share, .open, .assumption:
+        break
+      }
+    } else if case .bound(_, false, _) = step.form {
+      isFloor = 1
+    }
+    return (grain, reach(of: step).size, isFloor, step.order)
+  }
+
+  /// Whether a step may change the scores of the clauses in reach.
+  func posts(_ step: Step, into reach: Reach) -> Bool {
+    if let line = reach.line { return step.line == line }
+    guard let clauses = reach.clauses else { return true }
+    if clauses.contains(step.clause) { return true }
+    guard step.stratum != .give, needsBase(step) else { return false }
+    guard let own = self.reach(of: step).clauses else { return true }
+    return !own.isDisjoint(with: clauses)
+  }
+
+  // MARK: Reach
+
+  /// What a modifying step ranges over.
+  func reach(of step: Step) -> Reach {
+    if step.clause < 0, let part = step.part {
+      return Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
+    }
+    let clause = Reach(clauses: [step.clause], line: nil, owner: .clause(step.clause), size: 1)
+    guard let act = step.act else { return clause }
+    for scope in act.scopes {
+      switch scope {
+      case .labels(let references): return named(references, with: nil, step)
+      case .together(let references): return named(references, with: step.clause, step)
+      case .thisPart: return partReach(step)
+      case .wholeYear, .thisItem, .thisPeriod, .eachPeriod, .eachKey: continue
+      }
+    }
+    if step.stratum == .settle {
+      if act.scopes.contains(.thisPeriod) { return partReach(step) }
+      return step.followsGive
+        ? Reach(clauses: [step.clause], line: step.line, owner: .clause(step.clause), size: 0) : clause
+    }
+    // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
+    let givesItself = steps.contains { $0.clause == step.clause && $0.stratum == .give }
+    return givesItself ? clause : partReach(step)
+  }
+
+  private func partReach(_ step: Step) -> Reach {
+    guard let part = step.part else {
+      return Reach(clauses: nil, line: nil, owner: .clause(step.clause), size: 4)
+    }
+    return Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
+  }
+
+  private func named(_ references: [LabelReference], with own: Int?, _ step: Step) -> Reach {
+    var clauses = Set(own.map { [$0] } ?? [])
+    var parts: [Int] = []
+    for reference in references {
+      let (found, part) = labels(reference)
+      clauses.formUnion(found)
+      if let part { parts.append(part) }
+    }
+    if own == nil, references.count == 1, let part = parts.first {
+      return Reach(clauses: clauses, line: nil, owner: .part(part), size: 3)
+    }
+    let owner: Owner =
+      own == nil && clauses.count == 1 ? .clause(clauses.first ?? step.clause) : .clause(step.clause)
+    return Reach(clauses: clauses, line: nil, owner: owner, size: clauses.count == 1 ? 1 : 2)
+  }
+
+  /// Clauses that a reference names, and the part where it is one. Unknown labels are found by `checkLabels`.
+  func labels(_ reference: LabelReference) -> (clauses: Set<Int>, part: Int?) {
+    let first = Self.foldedLabel(reference.first.text)
+    if let part = partLabelled[first], reference.last == nil { return (Set(partClauses[part]), part) }
+    guard let start = clauseLabelled[first] else { return ([], nil) }
+    guard let last = reference.last, let end = clauseLabelled[Self.foldedLabel(last.text)] else {
+      return ([start], nil)
+    }
+    return (Set(min(start, end)...max(start, end)), nil)
+  }
+
+  /// Reports labels that no clause or part carries.
+  func checkLabels(_ references: [LabelReference]) throws(Failure) {
+    for reference in references {
+      for name in [reference.first] + (reference.last.map { [$0] } ?? []) {
+        let label = Self.foldedLabel(name.text)
+        guard clauseLabelled[label] == nil, partLabelled[label] == nil else { continue }
+        throw failure(
+          .unknownLabel, name.span, Phrase(name.text),
+          near: Nearness.suggestions(
+            for: name.text, among: plan.clauses.map(\.label) + plan.parts.map(\.label)))
+      }
+    }
+  }
+}
+
+/// A statement with the file it stands in and the clause that holds it.
+struct Sourced<Content> {
+  var statement: Content
+  var source: SourceText
+  var clause: Int?
+  /// Clauses of a part that another file replaces, by folded label.
+  var replacements: [String: Sourced<Clause>] = [:]
+
+  init(_ statement: Content, _ source: SourceText, clause: Int? = nil) {
+    self.statement = statement
+    self.source = source
+    self.clause = clause
+  }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// 条款 “x”, 条款 “x” 至 “y”, 部分 “x”: the points posted there.
+  func labelled(_ reference: LabelReference) throws(Failure) -> Value {
+    try checkLabels([reference])
+    let (clauses, part) = labels(reference)
+    let owner: Owner = part.map { .part($0) } ?? .clause(clauses.first ?? 0)
+    return try total(Reach(clauses: clauses, line: nil, owner: owner, size: 3), reference.span)
+  }
+
+  func builtin(_ keyword: Keyword, _ span: Span) throws(Failure) -> Value {
+    if keyword == .allClauses { return try total(everything, span) }
+    if keyword == .allParts {
+      guard !plan.parts.isEmpty else { throw failure(.noParts, span) }
+      var values: [NodeID] = []
+      var grain = Grain.unit
+      for part in plan.parts.indices {
+        let reach = Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
+        let value = try total(reach, span)
+        values.append(value.node)
+        grain = value.grain
+      }
+      let kind = plan.nodes[values[0]].kind
+      return Value(node: node(.sum(values), grain, kind), grain: grain, kind: kind, span: span)
+    }
+    if keyword == .position {
+      guard let name = rankOrder.first else { throw failure(.noRank, span) }
+      return try rankValue(
+        rankOrder.count == 1 ? name : rankOrder.first { $0 == Self.defaultRank } ?? name, span)
+    }
+    if keyword == .grade {
+      guard let name = gradeOrder.first else { throw failure(.noGrade, span) }
+      return try gradeValue(name, span)
+    }
+    if keyword == .allBlank {
+      return Value(node: node(.allBlank, .unit, .truth), grain: .unit, kind: .truth, span: span)
+    }
+    if keyword == .veto { return try vetoed(span) }
+    if keyword == .counted { return try counted(span) }
+    throw failure(.builtinMisplaced, span, Phrase(foldedText(span)))
+  }
+
+  static let defaultRank = "名次"
+
+  var everything: Reach { Reach(clauses: nil, line: nil, owner: .part(-1), size: 4) }
+
+  /// The sum of all postings in reach at the wanted grain; everything that may post there is compiled first.
+  func total(_ reach: Reach, _ span: Span) throws(Failure) -> Value {
+    let grain = spot.target ?? .unit
+    for index in steps.indices where posts(steps[index], into: reach) && keeps(steps[index], grain) {
+      guard steps[index].stratum != .veto else { continue }
+      try compile(index)
+    }
+    var amounts: [NodeID] = []
+    var measure: Measure?
+    for posting in plan.postings where posting.counts && contains(reach, posting) {
+      if case .definition = posting.of { continue }
+      let own = plan.nodes[posting.amount].grain
+      if case .rows(let table) = own, plan.tables[table].unitColumn == nil,
+        plan.tables[table].namesColumn != nil
+      {
+        throw failure(.sharesUnsaid, span, Phrase(plan.tables[table].name))
+      }
+      guard reaches(own, grain) else { continue }
+      let found = self.measure(of: posting.amount)
+      if let measure, measure != found {
+        throw failure(
+          .sumMixesMeasures, span, Phrase(foldedText(span)), measureName(measure), measureName(found))
+      }
+      measure = found
+      amounts.append(posting.amount)
+    }
+    let kind = ValueKind.number(measure ?? .points)
+    return Value(node: sum(amounts, at: grain, measure ?? .points), grain: grain, kind: kind, span: span)
+  }
+
+  /// Whether what a step posts can belong to a key of the grain: 全年 belongs to no month.
+  private func keeps(_ step: Step, _ grain: Grain) -> Bool {
+    if grain == .unit || grain == .one { return true }
+    guard let act = step.act else { return false }
+    if act.scopes.contains(.wholeYear) { return false }
+    return step.stratum == .settle ? settlesFine(step) : true
+  }
+
+  /// 计分: true for records that no 不计 struck, of the table at hand.
+  private func counted(_ span: Span) throws(Failure) -> Value {
+    guard let table = spot.hint else { throw failure(.builtinMisplaced, span, Phrase(foldedText(span))) }
+    for index in steps.indices {
+      guard let act = steps[index].act, case .drop = act.kind else { continue }
+      try compile(index)
+    }
+    var id = spread(node(.truth(true), .one, .truth), to: .rows(table))
+    for mask in dropMasks[table] ?? [] {
+      let kept = node(.not(definitely(mask)), .rows(table), .truth)
+      id = node(.and(id, kept), .rows(table), .truth)
+    }
+    return Value(node: id, grain: .rows(table), kind: .truth, span: span)
+  }
+}

@@ -1,0 +1,211 @@
+import Diagnostics
+import Exact
+import Syntax
+
+/// Turns parsed statements into a plan, or says what is wrong with them.
+///
+/// Definitions and clauses are compiled on demand, so that they may stand in any order; what is being
+/// compiled is marked, and meeting it again is a cycle. A class, because compilation is recursive and every
+/// step adds to the one plan. It lives for one check and is confined to it.
+final class Checker {
+  /// A statement or expression could not be checked. `nil`: already reported where it was first met.
+  struct Failure: Error {
+    let diagnostic: Diagnostic?
+  }
+
+  /// A compiled expression.
+  struct Value {
+    var node: NodeID
+    var grain: Grain
+    var kind: ValueKind
+    /// An open figure: its measure is whatever the place wants.
+    var isFree = false
+    /// A bare number as written, for messages that propose a measure.
+    var isBareLiteral = false
+    var span: Span
+  }
+
+  /// Where an expression stands: what addresses its figures, and what its names may mean.
+  struct Spot {
+    var source: SourceText
+    var label: String?
+    var subject: [AddressWord] = []
+    var role: AddressWord?
+    var clause: Int?
+    var part: Int?
+    /// A table whose columns are meant where several tables have one of the name.
+    var hint: Int?
+    /// The grain that a sum of clauses is wanted at; nil: units.
+    var target: Grain?
+    /// Where an aggregate without 按 goes in a check: to one value for all.
+    var fold: Grain?
+  }
+
+  var plan = Plan()
+  var diagnostics: [Diagnostic] = []
+  var spot: Spot
+
+  // Nodes, shared where equal.
+  private var nodeIndex: [NodeKey: NodeID] = [:]
+  var figureOf: [FigurePlace: FigureID] = [:]
+  var addressCount: [[AddressWord]: Int] = [:]
+  var figuresRead = Set<FigureID>()
+
+  // Names.
+  var tableIndex: [String: Int] = [:]
+  var columnsNamed: [String: [TableColumn]] = [:]
+  var parameters: [String: ParameterEntry] = [:]
+  var definitions: [String: DefinitionEntry] = [:]
+  var rankNamed: [String: RankEntry] = [:]
+  var gradeNamed: [String: GradeEntry] = [:]
+  var definitionOrder: [String] = []
+  var rankOrder: [String] = []
+  var gradeOrder: [String] = []
+  var clauseLabelled: [String: Int] = [:]
+  var partLabelled: [String: Int] = [:]
+  var unitTable: Int?
+  var groupColumn: TableColumn?
+  var depth = 0
+
+  // The ledger.
+  var steps: [Step] = []
+  var stepState: [StepState] = []
+  var partClauses: [[Int]] = []
+  /// The order of the step that made each posting.
+  var postingOrder: [Int] = []
+  /// Records kept out by 不计, per table: the masks.
+  var dropMasks: [Int: [NodeID]] = [:]
+  /// Options that points tables cover, by the key's node: what `missingOption` reports.
+  var uncovered: [NodeID: [Int: (Set<String>, Set<String>, Span, SourceText)]] = [:]
+  var vetoes: [(mask: NodeID, verdict: String)] = []
+  var overriding = Set<String>()
+  var lists: [Sourced<ListStatement>] = []
+
+  struct NodeKey: Hashable {
+    let op: Op
+    let grain: Grain
+    let kind: ValueKind
+  }
+
+  struct FigurePlace: Hashable {
+    let source: String
+    let span: Span
+  }
+
+  init(source: SourceText) {
+    spot = Spot(source: source)
+  }
+
+  // MARK: Nodes
+
+  func node(_ op: Op, _ grain: Grain, _ kind: ValueKind) -> NodeID {
+    let key = NodeKey(op: op, grain: grain, kind: kind)
+    if let known = nodeIndex[key] { return known }
+    plan.nodes.append(Node(op, grain, kind))
+    nodeIndex[key] = plan.nodes.count - 1
+    return plan.nodes.count - 1
+  }
+
+  var grains: GrainOrder {
+    GrainOrder(tables: plan.tables, attributeGrain: { [plan] in plan.nodes[$0].grain })
+  }
+
+  func reaches(_ fine: Grain, _ coarse: Grain) -> Bool { grains.reaches(fine, coarse) }
+
+  /// A node at a finer grain; itself where it is there already.
+  func spread(_ id: NodeID, to grain: Grain) -> NodeID {
+    let source = plan.nodes[id]
+    return source.grain == grain ? id : node(.spread(id), grain, source.kind)
+  }
+
+  /// A node at a coarser grain by summing, at the same by itself, at a finer by spreading.
+  func summed(_ id: NodeID, to grain: Grain) -> NodeID {
+    let source = plan.nodes[id]
+    if source.grain == grain { return id }
+    if reaches(source.grain, grain) { return node(.aggregate(.sum, id, condition: nil), grain, source.kind) }
+    return spread(id, to: grain)
+  }
+
+  func number(_ value: Rational, _ measure: Measure = .points, at grain: Grain = .one) -> NodeID {
+    spread(node(.number(value), .one, .number(measure)), to: grain)
+  }
+
+  func measure(of id: NodeID) -> Measure {
+    guard case .number(let measure) = plan.nodes[id].kind else { return .plain }
+    return measure
+  }
+
+  func sum(_ ids: [NodeID], at grain: Grain, _ measure: Measure) -> NodeID {
+    let terms = ids.map { summed($0, to: grain) }
+    if terms.isEmpty { return number(.zero, measure, at: grain) }
+    return terms.count == 1 ? terms[0] : node(.sum(terms), grain, .number(measure))
+  }
+
+  // MARK: Reporting
+
+  func place(_ span: Span) -> Place { .text(spot.source, span) }
+
+  func failure(
+    _ code: Code, _ span: Span, _ arguments: Phrase..., near: [String] = [], help: Phrase? = nil,
+    related: [Diagnostic.Related] = []
+  ) -> Failure {
+    var diagnostic = Diagnostic(code, at: place(span), near: near, help: help, related: related)
+    diagnostic.arguments = arguments
+    return Failure(diagnostic: diagnostic)
+  }
+
+  func report(_ code: Code, _ span: Span, _ arguments: Phrase..., near: [String] = [], help: Phrase? = nil) {
+    var diagnostic = Diagnostic(code, at: place(span), near: near, help: help)
+    diagnostic.arguments = arguments
+    diagnostics.append(diagnostic)
+  }
+
+  func report(_ failure: Failure) {
+    if let diagnostic = failure.diagnostic { diagnostics.append(diagnostic) }
+  }
+
+  /// Runs a check; a failure is reported and nil returned.
+  func attempt<Result>(_ body: () throws(Failure) -> Result) -> Result? {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  /// Runs `body` at another spot.
+  func at<Result>(_ spot: Spot, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    let saved = self.spot
+    self.spot = spot
+    defer { self.spot = saved }
+    return try body()
+  }
+
+  /// Runs `body` with the spot changed.
+  func with<Result>(_ change: (inout Spot) -> Void, _ body: () throws(Failure) -> Result) throws(Failure)
+    -> Result
+  {
+    var changed = spot
+    change(&changed)
+    return try at(changed, body)
+  }
+
+  func text(_ span: Span) -> String { spot.source.text(span) }
+
+  /// The words of a span on one line.
+  func foldedText(_ span: Span) -> String {
+    var result = ""
+    var space = false
+    for scalar in text(span).unicodeScalars {
+      if scalar == " " || scalar == "\n" || scalar == "\r" || scalar == "\t" || scalar == "\u{3000}" {
+        space = !result.isEmpty
+      } else {
+        if space { result += " " }
+        space = false
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

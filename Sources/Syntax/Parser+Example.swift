@@ -1,0 +1,142 @@
+import Diagnostics
+
+extension Parser {
+  mutating func example(_ line: Line) throws(Failure) -> ExampleStatement {
+    let start = position
+    advance()
+    let name = try string(Phrase("引号里的说明", "a title in quotes"))
+    try expect(.colon)
+    var result = ExampleStatement(name: name, given: [], expected: [], span: span(from: start))
+    for item in try items(of: line) {
+      attempt(item.tokens) { parser throws(Failure) in
+        if parser.isAt(.given) {
+          result.given.append(try parser.given())
+        } else if parser.isAt(.expect) {
+          result.expected.append(try parser.expectedResult())
+        } else {
+          throw parser.expected(Phrase("“给”或“应”", "given or expect"))
+        }
+      }
+    }
+    return result
+  }
+
+  /// 给 表：列 值，列 值
+  private mutating func given() throws(Failure) -> ExampleStatement.Given {
+    let start = position
+    advance()
+    let table = try name()
+    try expect(.colon)
+    var cells: [(column: Name, text: String)] = []
+    repeat {
+      let column = try name(Phrase("列名", "a column"))
+      let first = position
+      while let token = peek, token.kind != .mark(.comma) { advance() }
+      guard position > first else { throw expected(Phrase("这一列的值", "the value of this column")) }
+      cells.append((column, cell(first..<position)))
+    } while accept(.comma)
+    return ExampleStatement.Given(table: table, cells: cells, span: span(from: start))
+  }
+
+  /// The text that a file would hold: measure words dropped, dates and lists kept together.
+  private mutating func cell(_ range: Range<Int>) -> String {
+    var sign = ""
+    var rest = range
+    if range.count > 1, tokens[range.lowerBound].kind == .mark(.minusSign) {
+      sign = "-"
+      rest = (range.lowerBound + 1)..<range.upperBound
+    }
+    let first = tokens[rest.lowerBound]
+    if case .number(let isPercent) = first.kind, rest.count == 1 || isMeasured(rest) {
+      if !sign.isEmpty { roles[range.lowerBound] = .sign }
+      if rest.count == 2 { roles[rest.lowerBound + 1] = .measure(plural: first.text != "1") }
+      return sign + first.text + (isPercent ? "%" : "")
+    }
+    let isList = range.allSatisfy { index in
+      switch tokens[index].kind {
+      case .word, .quotedName, .string, .keyword, .mark(.listSeparator): true
+      case .number, .each, .mark: false
+      }
+    }
+    var text = ""
+    for index in range {
+      let token = tokens[index]
+      switch token.kind {
+      case .mark(.listSeparator): text += "、"
+      case .number(isPercent: true): text += token.text + "%"
+      case .each: text += "每" + token.text
+      case .word, .quotedName, .string, .keyword, .number, .mark: text += token.text
+      }
+      if !isList {
+        roles[index] = .verbatim
+      } else if token.kind != .mark(.listSeparator), token.kind != .string {
+        roles[index] = .name
+      }
+    }
+    return text
+  }
+
+  /// A number and its measure word, as against 2024年.
+  private func isMeasured(_ range: Range<Int>) -> Bool {
+    guard range.count == 2, case .number(isPercent: false) = tokens[range.lowerBound].kind else { return false }
+    let unit = tokens[range.lowerBound + 1]
+    return unit.kind == .word && !["年", "月", "日"].contains(unit.text)
+  }
+
+  /// 应 [unit] [5月] value = result
+  private mutating func expectedResult() throws(Failure) -> ExampleStatement.Expected {
+    let start = position
+    advance()
+    var unit: Name?
+    if let next = peek(1), next.kind != .mark(.openParenthesis), next.kind != .mark(.equal),
+      next.kind != .mark(.dot),
+      !isOperator(next)
+    {
+      unit = try option()
+    }
+    var period: Name?
+    if let token = peek, case .number = token.kind {
+      let first = position
+      while let token = peek, isPeriodToken(token) {
+        if token.kind == .word { roles[position] = .tight }
+        advance()
+      }
+      period = Name(tokens[first..<position].map(\.text).joined(), span(from: first))
+    }
+    let value = try sum()
+    if !accept(.equal) { try expect(.isWord) }
+    let result: ExampleStatement.Expected.Value
+    if accept(.blank) || accept(.nothing) {
+      result = .absent
+    } else if let word = accept([.yes, .no]) {
+      result = .truth(word == .yes)
+    } else if let token = peek, token.kind == .keyword(.isWord) {
+      advance()
+      result = .truth(true)
+    } else if atLiteral {
+      result = .literal(try literal())
+    } else if acceptSign() {
+      var literal = try literal()
+      literal.digits = literal.digits.map { "-" + $0 }
+      result = .literal(literal)
+    } else {
+      result = .text(try option())
+    }
+    if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
+    return ExampleStatement.Expected(
+      unit: unit, period: period, value: value, result: result, span: span(from: start))
+  }
+
+  private func isOperator(_ token: Token) -> Bool {
+    guard case .mark = token.kind else { return false }
+    return true
+  }
+
+  private func isPeriodToken(_ token: Token) -> Bool {
+    switch token.kind {
+    case .number: true
+    case .word: ["年", "月", "季度", "半年", "上半年", "下半年"].contains(token.text)
+    case .keyword, .string, .quotedName, .each, .mark: false
+    }
+  }
+}

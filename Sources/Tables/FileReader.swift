@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads whole files and the names in folders.
+public enum FileReader {
+  /// All bytes of a file (or pipe), up to 2 GiB.
+  public static func read(path: String) -> Result<[UInt8], FileFailure> {
+    read(path: path, limit: TableLimits.standard.fileBytes)
+  }
+
+  static func read(path: String, limit: Int) -> Result<[UInt8], FileFailure> {
+    guard !path.utf8.contains(0) else { return .failure(.missing) }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return .failure(FileFailure(errno)) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { return .failure(FileFailure(errno)) }
+    if status.st_mode & S_IFMT == S_IFDIR { return .failure(.isFolder) }
+    let size = Int(status.st_size)
+    if size > limit { return .failure(.tooLarge(limit: limit)) }
+    // One byte more than announced: the read that finds the end then needs no new space.
+    var bytes: [UInt8] = []
+    var room = max(size + 1, 4096)
+    while true {
+      switch append(from: file, upTo: room, to: &bytes) {
+      case .failure(let failure): return .failure(failure)
+      case .success(0): return .success(bytes)
+      case .success: if bytes.count > limit { return .failure(.tooLarge(limit: limit)) }
+      }
+      room = max(4096, min(bytes.count, 1 << 24))
+    }
+  }
+
+  /// Appends what one read gives; 0 at the end of the file.
+  private static func append(
+    from file: Int32, upTo count: Int, to bytes: inout [UInt8]
+  ) -> Result<Int, FileFailure> {
+    var failure: FileFailure?
+    let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < buffer.count {
+        let got = Self.system(
+          file, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = FileFailure(errno) }
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+    if let failure { return .failure(failure) }
+    if bytes.isEmpty { bytes = piece } else { bytes += piece }
+    return .success(piece.count)
+  }
+
+  private static func system(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(file, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(file, buffer.baseAddress, buffer.count)
+    #elseif canImport(Darwin)
+      Darwin.read(file, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// Whether there is a folder at the path.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names in a folder, without `.` and `..`, in the order of their bytes.
+  public static func entries(of folder: String) -> Result<[String], FileFailure> {
+    guard !folder.utf8.contains(0), let listing = opendir(folder) else {
+      return .failure(folder.utf8.contains(0) ? .missing : FileFailure(errno))
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(listing) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    guard errno == 0 else { return .failure(FileFailure(errno)) }
+    return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// What the first bytes of a file tell about it.
+enum FileSignature {
+  /// What kind of file this is, where it is a well-known one that is no text.
+  static func foreign(_ bytes: [UInt8]) -> Phrase? {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      return Phrase("电子表格工作簿（xlsx 等）或压缩文件", "a spreadsheet workbook (xlsx or the like) or an archive")
+    }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      return Phrase("旧式 Office 文件（xls 等）", "an old Office file (xls or the like)")
+    }
+    if bytes.starts(with: "%PDF-".utf8) { return Phrase("PDF 文件", "a PDF file") }
+    return nil
+  }
+
+  /// The same for formats that are text, such as the web pages that some systems export as .xls.
+  static func foreign(text: [UInt8]) -> Phrase? {
+    let start = String(decoding: text.prefix(64), as: UTF8.self).lowercased().drop { $0.isWhitespace }
+    let markup = ["<html", "<!doctype", "<?xml", "<table", "<head", "<meta"]
+    guard markup.contains(where: { start.hasPrefix($0) }) else { return nil }
+    return Phrase("网页或 XML 文件", "a web page or an XML file")
+  }
+
+  /// The format of a text whose name does not tell.
+  static func format(_ text: [UInt8]) -> TableFormat {
+    let start = text.prefix(4096).drop { $0 <= 0x20 }
+    if start.first == UInt8(ascii: "{") { return .json }
+    // A header could begin with a bracket; rows of objects go on with an object or nothing.
+    if start.first == UInt8(ascii: "["),
+      let next = start.dropFirst().drop(while: { $0 <= 0x20 }).first, "{]".utf8.contains(next)
+    {
+      return .json
+    }
+    let counts = SeparatorCounts(text)
+    return counts.tabs > counts.commas ? .tsv : .csv
+  }
+}
+
+/// How often each possible separator stands in the first record that is not blank, outside quotes.
+struct SeparatorCounts {
+  private(set) var commas = 0
+  private(set) var tabs = 0
+  private(set) var semicolons = 0
+
+  init(_ text: [UInt8]) {
+    var isQuoted = false
+    var isBlank = true
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case _ where isQuoted: break
+      case 0x0A, 0x0D: if !isBlank { return }
+      case UInt8(ascii: ","): commas += 1
+      case UInt8(ascii: "\t"): tabs += 1
+      case UInt8(ascii: ";"): semicolons += 1
+      default: break
+      }
+      if byte > 0x20 { isBlank = false }
+    }
+  }
+
+  /// The preferred separator where it occurs, or else one that does.
+  func separator(preferred: UInt8) -> UInt8 {
+    let comma = UInt8(ascii: ",")
+    let tab = UInt8(ascii: "\t")
+    let order = preferred == tab ? [(tab, tabs), (comma, commas)] : [(comma, commas), (tab, tabs)]
+    for (byte, count) in order where count > 0 { return byte }
+    return semicolons > 0 ? UInt8(ascii: ";") : preferred
+  }
+}
