@@ -48,7 +48,8 @@ extension Binder {
     case .period(let unit): return periods(table, column, unit)
     case .number(let measure): return numbers(table, column, NumberReader(measure))
     case .percent: return numbers(table, column, NumberReader.percent)
-    case .notation(let measure, let fields): return numbers(table, column, NumberReader(measure, fields: fields))
+    case .notation(let measure, let fields):
+      return numbers(table, column, NumberReader(measure, fields: fields))
     }
   }
 
@@ -83,10 +84,19 @@ extension Binder {
   private mutating func ids(_ table: Int, _ column: Int) -> BoundColumn {
     var book = CodeBook()
     let missing = standIn(table, column).map { book.intern($0) } ?? Column.none
-    let codes = coded(table, column, missing: missing, refusesBlank: refusesBlank(table, column)) { bytes in
-      let text = CellParser.trimmed(bytes)
-      return text.isEmpty ? .blank : .code(book.intern(text))
+    let bound = dataset.tables[table]
+    var codes: [Int32] = []
+    codes.reserveCapacity(bound.rowCount)
+    var blanks: [Int] = []
+    bound.eachCell(column) { row, bytes in
+      if let code = bytes.flatMap({ book.intern($0) }) {
+        codes.append(code)
+      } else {
+        codes.append(missing)
+        if bytes != nil { blanks.append(row) }
+      }
     }
+    if refusesBlank(table, column) { for row in blanks { reportBlank(table, column, row) } }
     dataset.books[TableColumn(table: table, column: column)] = book
     return BoundColumn(codes: codes, missing: missing)
   }
@@ -95,13 +105,16 @@ extension Binder {
     let book = CodeBook(options)
     let missing = standIn(table, column).flatMap { book.code(of: $0) } ?? Column.none
     let title = Phrase(plan.tables[table].columns[column].name)
+    var wrong = 0
     let codes = coded(table, column, missing: missing, refusesBlank: refusesBlank(table, column)) { bytes in
       let text = CellParser.trimmed(bytes)
       if text.isEmpty { return .blank }
       if let code = book.code(of: text) { return .code(code) }
+      wrong += 1
       let shown = options.prefix(12).joined(separator: "、") + (options.count > 12 ? "…" : "")
       return .wrong(
-        .notAnOption, [title, Phrase(text), Phrase(shown)], near: Nearness.suggestions(for: text, among: options))
+        .notAnOption, [title, Phrase(text), Phrase(shown)],
+        near: wrong > Binder.mostErrors ? [] : Nearness.suggestions(for: text, among: options))
     }
     return BoundColumn(codes: codes, missing: missing)
   }
@@ -119,8 +132,11 @@ extension Binder {
       case .failure(.notYesNo): .wrong(.notYesNo, [title, Phrase(CellParser.trimmed(bytes))])
       }
     }
-    func byte(_ code: Int32) -> UInt8 { code == Column.none ? Column.unknown : UInt8(truncatingIfNeeded: code) }
-    return BoundColumn(Column(.truths(codes.map(byte)), count: codes.count), missing: .truths([byte(missing)]))
+    func byte(_ code: Int32) -> UInt8 {
+      code == Column.none ? Column.unknown : UInt8(truncatingIfNeeded: code)
+    }
+    return BoundColumn(
+      Column(.truths(codes.map(byte)), count: codes.count), missing: .truths([byte(missing)]))
   }
 
   private mutating func dates(_ table: Int, _ column: Int) -> BoundColumn {
@@ -152,12 +168,14 @@ extension Binder {
   private mutating func periods(_ table: Int, _ column: Int, _ unit: CalendarUnit) -> BoundColumn {
     let title = Phrase(plan.tables[table].columns[column].name)
     let year = plan.period.flatMap { $0.firstMonth / 12 == $0.lastMonth / 12 ? $0.firstMonth / 12 : nil }
-    let codes = coded(table, column, missing: Column.none, refusesBlank: refusesBlank(table, column)) { bytes in
+    let codes = coded(table, column, missing: Column.none, refusesBlank: refusesBlank(table, column)) {
+      bytes in
       var help: Phrase?
       switch CellParser.period(bytes, months: unit.months, year: year) {
       case .success(let number): return .code(number)
       case .failure(.blank): return .blank
-      case .failure(.yearMissing): help = Phrase("办法的期间跨年，请写上年份", "the method's period spans years: write the year")
+      case .failure(.yearMissing):
+        help = Phrase("办法的期间跨年，请写上年份", "the method's period spans years: write the year")
       case .failure(.ambiguousMonth):
         help = Phrase("1 月还是 10 月？请写成 2024-01 或 2024-10", "January or October? Write 2024-01 or 2024-10")
       case .failure(.noSuchPeriod): help = Phrase("一年里没有这一期", "a year has no such period")
@@ -203,7 +221,10 @@ extension Binder {
     for (row, failure) in wrong {
       if let failure {
         if countsOnly(table) { continue }
-        report(table, failure.diagnostic(schema, bound.text(row: row, column: column), bound.place(row: row, column: column)))
+        report(
+          table,
+          failure.diagnostic(
+            schema, bound.text(row: row, column: column), bound.place(row: row, column: column)))
       } else if refuses {
         reportBlank(table, column, row)
       }

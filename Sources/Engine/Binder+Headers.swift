@@ -69,6 +69,7 @@ extension Binder {
   }
 
   private func headerPlace(_ grid: Grid, _ column: Int) -> Place {
-    .cell(file: grid.name, row: 1, column: column + 1, header: grid.headers[column], text: grid.headers[column])
+    .cell(
+      file: grid.name, row: 1, column: column + 1, header: grid.headers[column], text: grid.headers[column])
   }
 }

@@ -28,7 +28,8 @@ extension Binder {
         first[Int(number)] = Int32(truncatingIfNeeded: row)
         continue
       }
-      let name = schema.keys.map { CellParser.normalisedName(bound.text(row: row, column: $0)) }.joined(separator: " ")
+      let name = schema.keys.map { CellParser.normalisedName(bound.text(row: row, column: $0)) }.joined(
+        separator: " ")
       report(
         table,
         Diagnostic(
@@ -75,7 +76,8 @@ extension Binder {
     let spaces = Spaces(plan: plan, dataset: dataset)
     let periods = spaces.periodCount(unit)
     var rows = [Int32](repeating: -1, count: dataset.units.count &* periods)
-    for row in 0..<bound.rowCount where bound.units.indices.contains(row) && bound.months.indices.contains(row) {
+    for row in 0..<bound.rowCount
+    where bound.units.indices.contains(row) && bound.months.indices.contains(row) {
       let period = spaces.periodIndex(month: bound.months[row], unit)
       guard bound.units[row] >= 0, period >= 0 else { continue }
       let place = Int(bound.units[row]) &* periods &+ Int(period)

@@ -19,7 +19,9 @@ extension Binder {
       dataset.tables[table].months = codes.map { $0 == Column.none ? $0 : $0 &* months }
     case .name, .names, .id, .text, .options, .yesNo, .number, .percent, .notation: return
     }
-    guard let range = plan.period, schema.unitColumn != nil || schema.namesColumn != nil, !isLenient else { return }
+    guard let range = plan.period, schema.unitColumn != nil || schema.namesColumn != nil, !isLenient else {
+      return
+    }
     for (row, month) in dataset.tables[table].months.enumerated() where month != Column.none {
       // A longer period counts where it overlaps the range at all: 上半年 in a range of May and June.
       if Int(month) + length - 1 >= range.firstMonth && Int(month) <= range.lastMonth { continue }

@@ -28,17 +28,18 @@ extension Binder {
     let before = dataset.units.count
     var units = dataset.units
     let aliases = dataset.aliases
+    var wrong = 0
     let codes = coded(table, column, missing: -1, refusesBlank: true) { bytes in
-      Binder.unit(CellParser.trimmed(bytes), &units, aliases, mayAdd: mayAdd)
+      Binder.unit(CellParser.trimmed(bytes), &units, aliases, mayAdd: mayAdd, &wrong)
     }
     dataset.units = units
     dataset.tables[table].units = codes.map { max($0, -1) }
     if isLater { noticeLater(table, since: before) }
   }
 
-  /// The unit that a name means.
+  /// The unit that a name means. `wrong` counts unknown names; near ones are sought for the first of them.
   private static func unit(
-    _ written: String, _ units: inout CodeBook, _ aliases: [String: String], mayAdd: Bool
+    _ written: String, _ units: inout CodeBook, _ aliases: [String: String], mayAdd: Bool, _ wrong: inout Int
   ) -> Spelling {
     if written.isEmpty { return .blank }
     let name = CellParser.normalisedName(written)
@@ -51,8 +52,9 @@ extension Binder {
     let bare = name.lowercased().filter { !$0.isWhitespace && $0 != ":" }
     if totals.contains(bare) { return .wrong(.totalRow, [Phrase(written)]) }
     if mayAdd { return .code(units.intern(written)) }
-    return .wrong(
-      .unknownUnit, [Phrase(written)], near: Nearness.suggestions(for: name, among: units.texts))
+    wrong += 1
+    let near = wrong > mostErrors ? [] : Nearness.suggestions(for: name, among: units.texts)
+    return .wrong(.unknownUnit, [Phrase(written)], near: near)
   }
 
   private mutating func noticeLater(_ table: Int, since before: Int) {
@@ -76,12 +78,13 @@ extension Binder {
     var owners: [Int32] = []
     var members: [Int32] = []
     var wrong: [(row: Int, spelling: Spelling)] = []
+    var unknown = 0
     bound.eachCell(column) { row, bytes in
       let names = bytes.map { CellParser.names($0) } ?? []
       if names.isEmpty, refuses { wrong.append((row, .blank)) }
       let first = members.count
       for name in names {
-        switch Binder.unit(name, &units, dataset.aliases, mayAdd: mayAdd) {
+        switch Binder.unit(name, &units, dataset.aliases, mayAdd: mayAdd, &unknown) {
         case .code(let unit):
           if members[first...].contains(unit) {
             wrong.append((row, .wrong(.nameTwice, [Phrase(name), title])))

@@ -76,7 +76,8 @@ struct Binder {
     for table in plan.tables.indices {
       let grids = sources.filter { $0.table == table }.map(\.grid)
       if grids.isEmpty, !isLenient {
-        report(table, Diagnostic(.tableNotGiven, at: plan.tables[table].place, Phrase(plan.tables[table].name)))
+        report(
+          table, Diagnostic(.tableNotGiven, at: plan.tables[table].place, Phrase(plan.tables[table].name)))
       }
       for grid in grids { take(grid, into: table) }
       if let first = grids.first, dataset.tables[table].rowCount == 0, !isLenient {
@@ -98,7 +99,9 @@ struct Binder {
     let rest = errorCounts[table] - errors[table].count
     guard rest > 0 else { return errors[table] }
     let file = dataset.tables[table].sources.first.map { Place.file($0.grid.name) } ?? .nowhere
-    return errors[table] + [Diagnostic(.moreErrors, at: file, Phrase(plan.tables[table].name), Phrase("\(rest)"))]
+    return errors[table] + [
+      Diagnostic(.moreErrors, at: file, Phrase(plan.tables[table].name), Phrase("\(rest)"))
+    ]
   }
 
   /// Adds a file's rows to a table; rows that are blank all over are passed over.

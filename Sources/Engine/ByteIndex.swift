@@ -32,6 +32,24 @@ struct ByteIndex {
     return (number, true)
   }
 
+  /// The number of a byte string; nil where it did not occur.
+  func find(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
+    let hash = ByteIndex.hash(key)
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, matches(number, key) { return number }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
+  /// The byte string of a number, as text.
+  func text(_ number: Int) -> String {
+    String(decoding: bytes[ends[number]..<ends[number &+ 1]], as: UTF8.self)
+  }
+
   private func matches(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = ends[number]
     guard ends[number &+ 1] &- start == key.count else { return false }
@@ -69,5 +87,48 @@ struct ByteIndex {
     }
     hash = (hash ^ (hash >> 32)) &* 0xD6E8_FEB8_6659_FD93
     return hash ^ (hash >> 32)
+  }
+}
+
+/// Numbers distinct pairs of codes in order of first appearance.
+struct PairIndex {
+  private var slots: [Int32]
+  private var keys: [UInt64] = []
+
+  init() {
+    slots = [Int32](repeating: -1, count: 64)
+  }
+
+  var count: Int { keys.count }
+
+  mutating func number(of first: Int32, _ second: Int32) -> Int32 {
+    let key = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+    let mask = slots.count &- 1
+    var slot = PairIndex.slot(key, mask)
+    while slots[slot] >= 0 {
+      if keys[Int(slots[slot])] == key { return slots[slot] }
+      slot = (slot &+ 1) & mask
+    }
+    let number = Int32(truncatingIfNeeded: keys.count)
+    slots[slot] = number
+    keys.append(key)
+    if keys.count &* 2 > slots.count { grow() }
+    return number
+  }
+
+  private mutating func grow() {
+    var wider = [Int32](repeating: -1, count: slots.count &* 2)
+    let mask = wider.count &- 1
+    for (number, key) in keys.enumerated() {
+      var slot = PairIndex.slot(key, mask)
+      while wider[slot] >= 0 { slot = (slot &+ 1) & mask }
+      wider[slot] = Int32(truncatingIfNeeded: number)
+    }
+    slots = wider
+  }
+
+  private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    let mixed = (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed ^ (mixed >> 32)) & mask
   }
 }

@@ -5,34 +5,58 @@ import Tables
 /// Texts are told apart after normalisation (white space, full-width forms) and shown as they were first
 /// written.
 public struct CodeBook: Sendable {
-  public private(set) var texts: [String]
-  private var codes: [String: Int32]
+  /// The normalised texts, as bytes: ids may be many, and few of them are ever shown.
+  private var index = ByteIndex()
+  /// Texts that are shown otherwise than they are compared.
+  private var shown: [Int32: String] = [:]
 
   public init(_ texts: [String] = []) {
-    self.texts = []
-    self.codes = [:]
     for text in texts { _ = intern(text) }
   }
 
-  public var count: Int { texts.count }
+  public var count: Int { index.count }
+
+  /// All texts, by code. Cost: linear.
+  public var texts: [String] {
+    (0..<Int32(clamping: count)).map { text($0) ?? "" }
+  }
 
   /// The code of a text; nil where it does not occur.
   public func code(of text: String) -> Int32? {
-    codes[text] ?? codes[CellParser.normalisedName(text)]
+    var key = CellParser.normalisedName(text)
+    return key.withUTF8 { index.find($0) }.map { Int32(truncatingIfNeeded: $0) }
   }
 
   /// The text of a code; nil for an absent value.
   public func text(_ code: Int32) -> String? {
-    texts.indices.contains(Int(code)) ? texts[Int(code)] : nil
+    guard code >= 0, Int(code) < count else { return nil }
+    return shown[code] ?? index.text(Int(code))
   }
 
   /// The code of a text, a new one where the text is new.
   mutating func intern(_ text: String) -> Int32 {
-    let key = CellParser.normalisedName(text)
-    if let known = codes[key] { return known }
-    let code = Int32(clamping: texts.count)
-    texts.append(CellParser.trimmed(text))
-    codes[key] = code
+    var key = CellParser.normalisedName(text)
+    let (number, isNew) = key.withUTF8 { index.number(of: $0) }
+    let code = Int32(truncatingIfNeeded: number)
+    if isNew {
+      let trimmed = CellParser.trimmed(text)
+      if trimmed != key { shown[code] = trimmed }
+    }
     return code
+  }
+
+  /// The code of a cell's bytes, a new one where the text is new; nil for a blank cell.
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
+    if bytes.isEmpty { return nil }
+    if bytes.contains(where: CodeBook.mayNormalise) {
+      let text = CellParser.trimmed(bytes)
+      return text.isEmpty ? nil : intern(text)
+    }
+    return Int32(truncatingIfNeeded: index.number(of: bytes).number)
+  }
+
+  /// Whether a character that begins with this byte may be white space or have another form.
+  private static func mayNormalise(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
   }
 }

@@ -121,7 +121,8 @@ public struct Column: Sendable {
     guard missing.contains(true) else { return self }
     switch values {
     case .numbers(let numbers):
-      return Column(.numbers(Numbers.chosen(missing.map { $0 ? 1 : 0 }, other.numbers, numbers)), count: count)
+      return Column(
+        .numbers(Numbers.chosen(missing.map { $0 ? 1 : 0 }, other.numbers, numbers)), count: count)
     case .truths:
       var result = truths
       let value = other.truths.first ?? Column.unknown

@@ -69,7 +69,9 @@ extension Evaluation {
       for (index, owner) in owners.enumerated() where owner >= 0 && !numbers.isAbsent(at: index) {
         let held = chosen[Int(owner)]
         let digit = digits[single ? 0 : index]
-        if held < 0 || (greater ? digit > digits[single ? 0 : Int(held)] : digit < digits[single ? 0 : Int(held)]) {
+        if held < 0
+          || (greater ? digit > digits[single ? 0 : Int(held)] : digit < digits[single ? 0 : Int(held)])
+        {
           chosen[Int(owner)] = Int32(truncatingIfNeeded: index)
         }
       }

@@ -16,7 +16,8 @@ extension Evaluation {
     case .calendar(let number): return Column(.codes([Int32(clamping: number)]), count: count)
     case .input(let table, let column, let field): return input(node, table, column, field)
     case .unitName:
-      return Column(.codes(mapping(grain, .unit).table(count: count).map { $0 < 0 ? Column.none : $0 }), count: count)
+      return Column(
+        .codes(mapping(grain, .unit).table(count: count).map { $0 < 0 ? Column.none : $0 }), count: count)
     case .present(let table): return present(table, grain)
     case .allBlank: return allBlank(grain)
     case .periodOf(let unit): return periods(unit, grain)
@@ -27,7 +28,8 @@ extension Evaluation {
     case .subtract(let left, let right): return binary(left, right, grain) { Numbers.difference($0, $1) }
     case .multiply(let left, let right): return binary(left, right, grain) { Numbers.product($0, $1) }
     case .divide(let left, let right): return binary(left, right, grain) { Numbers.quotient($0, $1) }
-    case .negate(let value): return Column(.numbers(operand(value, at: grain).numbers.negated()), count: count)
+    case .negate(let value):
+      return Column(.numbers(operand(value, at: grain).numbers.negated()), count: count)
     case .absolute(let value):
       return Column(.numbers(operand(value, at: grain).numbers.magnitudes()), count: count)
     case .minimum(let values): return folded(values, grain) { Numbers.extreme($0, $1, greater: false) }

@@ -146,7 +146,8 @@ extension Evaluation {
     Column(
       .numbers(
         Numbers(
-          .fixed(values.map { $0 ?? 0 }, scale: 0), absent: values.contains { $0 == nil } ? values.map { $0 == nil } : []
+          .fixed(values.map { $0 ?? 0 }, scale: 0),
+          absent: values.contains { $0 == nil } ? values.map { $0 == nil } : []
         )), count: values.count)
   }
 }

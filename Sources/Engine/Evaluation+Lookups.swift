@@ -63,7 +63,8 @@ extension Evaluation {
     switch plan.nodes[node].kind {
     case .number: return Column(.numbers(Numbers.joined(values.map(\.numbers))), count: values.count)
     case .truth: return Column(.truths(values.map { $0.truths.first ?? Column.unknown }), count: values.count)
-    case .date, .period: return Column(.codes(values.map { $0.codes.first ?? Column.none }), count: values.count)
+    case .date, .period:
+      return Column(.codes(values.map { $0.codes.first ?? Column.none }), count: values.count)
     case .code:
       let codes = zip(entries, values).map { entry, value -> Int32 in
         let code = value.codes.first ?? Column.none
@@ -84,7 +85,9 @@ extension Evaluation {
     let schema = plan.tables[table]
     let bound = dataset.tables[table]
     let codes = operand(key, at: grain).codes
-    guard let keyColumn = schema.keys.first ?? schema.unitColumn else { return Column.constant(nil, count: count) }
+    guard let keyColumn = schema.keys.first ?? schema.unitColumn else {
+      return Column.constant(nil, count: count)
+    }
     var rowOf: [Int32: Int32] = [:]
     for (row, code) in bound.identity(column: keyColumn).enumerated() where code != Column.none {
       if rowOf[code] == nil { rowOf[code] = Int32(truncatingIfNeeded: row) }

@@ -6,7 +6,8 @@ extension Figure {
   /// The address as it is typed: labels in quotation marks, words apart.
   public var addressText: Phrase {
     Phrase(
-      address.map { $0.text.chinese }.joined(separator: " "), address.map { $0.text.english }.joined(separator: " "))
+      address.map { $0.text.chinese }.joined(separator: " "),
+      address.map { $0.text.english }.joined(separator: " "))
   }
 }
 
@@ -129,7 +130,9 @@ extension Evaluation {
       let name = plan.tables[table].columns[column].name
       let title = plan.tables[table].name
       if row < 0 { return (Phrase("“\(title)”里没有它的行", "no row in “\(title)”"), nil) }
-      return (Phrase("“\(name)”为空", "“\(name)” is blank"), dataset.place(table: table, row: row, column: column))
+      return (
+        Phrase("“\(name)”为空", "“\(name)” is blank"), dataset.place(table: table, row: row, column: column)
+      )
     }
     if case .lookup(let keys, _) = op, keys.allSatisfy({ !operand($0, at: grain).isAbsent(at: index) }) {
       return (Phrase("参数或分值表里没有相应的一项", "no entry in the parameter or points table"), nil)

@@ -47,78 +47,6 @@ extension Evaluation {
     return Column(.numbers(Numbers(values: values)), count: counts.count)
   }
 
-  /// Which records of each key stay.
-  mutating func keep(
-    _ rule: KeepRule, _ total: NodeID, _ keys: [NodeID], _ by: NodeID?, _ n: NodeID?, _ grain: Grain
-  ) -> Column {
-    let totals = operand(total, at: grain)
-    let count = totals.count
-    let codes = keys.map { operand($0, at: grain).codes }
-    let groups = KeyedSpace.numbering(codes, count: count)
-    let signs = (0..<count).map { totals.number(at: $0)?.sign ?? 0 }
-    var stays = [UInt8](repeating: 1, count: count)
-    let order = earliestFirst(grain, count)
-    switch rule {
-    case .once:
-      var taken: Set<Int32> = []
-      for index in order where signs[index] != 0 && groups[index] >= 0 {
-        if !taken.insert(groups[index]).inserted { stays[index] = 0 }
-      }
-    case .highest:
-      let numbers = totals.numbers
-      var best: [Int64: Int] = [:]
-      for index in order where signs[index] != 0 && groups[index] >= 0 {
-        let key = Int64(groups[index]) &* 2 &+ (signs[index] > 0 ? 1 : 0)
-        guard let held = best[key] else {
-          best[key] = index
-          continue
-        }
-        let isBetter =
-          signs[index] > 0 ? numbers.raw(at: index) > numbers.raw(at: held) : numbers.raw(at: index) < numbers.raw(at: held)
-        stays[isBetter ? held : index] = 0
-        if isBetter { best[key] = index }
-      }
-    case .top:
-      let limits = n.map { operand($0, at: grain) }
-      let keysOf = operand(by ?? total, at: grain)
-      var members: [Int32: [Int]] = [:]
-      for index in order where signs[index] != 0 && groups[index] >= 0 { members[groups[index], default: []].append(index) }
-      for (_, rows) in members {
-        guard let head = rows.first else { continue }
-        let limit = limits.map { max(0, $0.number(at: head)?.floor().asInt ?? 0) } ?? 1
-        // A stable order: among equals the earlier record stands first.
-        let ranked = rows.enumerated().sorted { left, right in
-          switch keysOf.order(left.element, right.element) {
-          case 1: true
-          case -1: false
-          default: left.offset < right.offset
-          }
-        }
-        for row in ranked.dropFirst(limit) { stays[row.element] = 0 }
-      }
-    }
-    return Column(.truths(stays), count: count)
-  }
-
-  /// Indexes of a grain in the order of their records' dates, then as they stand; undated records come last.
-  private mutating func earliestFirst(_ grain: Grain, _ count: Int) -> [Int] {
-    var order = Array(0..<count)
-    let table: Int
-    switch grain {
-    case .rows(let own), .shares(let own), .keyed(let own, _, _): table = own
-    case .one, .period, .classes, .unit, .unitPeriod: return order
-    }
-    guard let dated = plan.tables[table].datedColumn, let dates = dataset.tables[table].columns[dated].first else {
-      return order
-    }
-    let rows = spaces.rows(of: grain, in: table)
-    let days = order.map { dates.code(at: rows[$0]) ?? Int32.max }
-    if zip(days, days.dropFirst()).contains(where: { $0 > $1 }) {
-      order.sort { (days[$0], $0) < (days[$1], $1) }
-    }
-    return order
-  }
-
   /// The part of each name in its record.
   mutating func shares(_ table: Int, _ weights: [NodeID]?, _ grain: Grain) -> Column {
     let count = size(grain)
@@ -191,34 +119,6 @@ private struct Ladder {
         if position >= firstBeyond { sum = sum + amount }
       }
       return sum
-    }
-  }
-}
-
-extension Column {
-  /// 1, 0 or -1 as the first value is above, equal to or below the second; absent values stand lowest.
-  func order(_ first: Int, _ second: Int) -> Int {
-    switch values {
-    case .numbers(let numbers):
-      if case .fixed(let digits, _) = numbers.store, numbers.absent.isEmpty {
-        let single = digits.count == 1
-        let left = digits[single ? 0 : first]
-        let right = digits[single ? 0 : second]
-        return left == right ? 0 : left > right ? 1 : -1
-      }
-      return Column.order(numbers.value(at: first), numbers.value(at: second))
-    case .truths: return Column.order(truth(at: first).map { $0 ? 1 : 0 }, truth(at: second).map { $0 ? 1 : 0 })
-    case .codes: return Column.order(code(at: first), code(at: second))
-    case .texts: return Column.order(text(at: first), text(at: second))
-    }
-  }
-
-  private static func order<Value: Comparable>(_ first: Value?, _ second: Value?) -> Int {
-    switch (first, second) {
-    case (nil, nil): return 0
-    case (nil, _): return -1
-    case (_, nil): return 1
-    case (let first?, let second?): return first == second ? 0 : first > second ? 1 : -1
     }
   }
 }

@@ -118,6 +118,13 @@ public struct Evaluation: Sendable {
     spaces.register(attribute: attribute, codes: codes)
   }
 
+  /// Takes over the spaces of another evaluation of the same data, unless a class of them has changed.
+  mutating func adopt(_ other: Evaluation, _ reached: [Bool]) {
+    guard !other.attributesKnown.contains(where: { reached[$0] }) else { return }
+    spaces = other.spaces
+    attributesKnown = other.attributesKnown
+  }
+
   /// The code dictionary of a node; empty where it is not a code.
   public func book(of node: NodeID) -> CodeBook {
     guard plan.nodes.indices.contains(node), case .code(let space) = plan.nodes[node].kind else {

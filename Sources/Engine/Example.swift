@@ -32,7 +32,8 @@ extension Scorer {
     let (bound, errors) = Dataset.bind(plan, sources(example, plan), lenient: true)
     guard let dataset = bound else {
       return ExampleResult(
-        name: example.name, place: example.place, failures: errors.map { placed($0, example, plan) }, coverage: none)
+        name: example.name, place: example.place, failures: errors.map { placed($0, example, plan) },
+        coverage: none)
     }
     var evaluation = Evaluation(plan: plan, dataset: dataset, figures: figures)
     var wanted: [NodeID] = []
@@ -47,10 +48,10 @@ extension Scorer {
         name: example.name, place: example.place,
         failures: evaluation.problems.withoutRepeats.map { placed($0, example, plan) }, coverage: none)
     }
-    let publisher = Publisher(evaluation: evaluation, language: language)
     return ExampleResult(
       name: example.name, place: example.place,
-      failures: example.expected.compactMap { failure($0, example, publisher) }, coverage: evaluation.coverage())
+      failures: example.expected.compactMap { failure($0, example, evaluation, language) },
+      coverage: evaluation.coverage())
   }
 
   /// The given rows as tables; each row gives its own cells.
@@ -65,7 +66,8 @@ extension Scorer {
         return cells
       }
       let name = plan.tables[table].name
-      return Dataset.Source(table: table, grid: Grid(name: "\(example.name) \(name)", headers: headers, rows: rows))
+      return Dataset.Source(
+        table: table, grid: Grid(name: "\(example.name) \(name)", headers: headers, rows: rows))
     }
   }
 
@@ -88,9 +90,9 @@ extension Scorer {
   }
 
   private static func failure(
-    _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan, _ publisher: Publisher
+    _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan, _ evaluation: Evaluation,
+    _ language: Language
   ) -> Diagnostic? {
-    let evaluation = publisher.evaluation
     guard evaluation.plan.nodes.indices.contains(expectation.node),
       let column = evaluation.columns[expectation.node]
     else { return nil }
@@ -108,10 +110,11 @@ extension Scorer {
     case .one: index = 0
     case .unit, .classes, .rows, .keyed, .shares: break
     }
-    let found = publisher.exactValue(expectation.node, column, index)
+    let found = evaluation.value(expectation.node, at: index, language: language)
     let holds: Bool
     switch expectation.value {
-    case .number(let wanted): holds = column.number(at: index) == evaluation.number(wanted, at: 0) && found != .absent
+    case .number(let wanted):
+      holds = column.number(at: index) == evaluation.number(wanted, at: 0) && found != .absent
     case .text(let text):
       if case .text(let actual) = found {
         holds = CellParser.normalisedName(actual) == CellParser.normalisedName(text)

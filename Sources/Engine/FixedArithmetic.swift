@@ -32,7 +32,8 @@ enum FixedArithmetic {
       return greater ? FixedKernels.max(left, constant: constant) : FixedKernels.min(left, constant: constant)
     }
     if left.count == 1, let constant = left.first {
-      return greater ? FixedKernels.max(right, constant: constant) : FixedKernels.min(right, constant: constant)
+      return greater
+        ? FixedKernels.max(right, constant: constant) : FixedKernels.min(right, constant: constant)
     }
     return greater ? FixedKernels.max(left, right) : FixedKernels.min(left, right)
   }

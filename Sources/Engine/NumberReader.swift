@@ -102,7 +102,9 @@ struct NumberReader {
           "this is scientific notation, and digits are lost: format the column as numbers and save again"))
     case .badGrouping:
       .notANumber(
-        Phrase("千分位逗号应每三位一个，如 12,345；小数点请用“.”", "separators part groups of three digits (12,345); decimals follow a point"))
+        Phrase(
+          "千分位逗号应每三位一个，如 12,345；小数点请用“.”",
+          "separators part groups of three digits (12,345); decimals follow a point"))
     case .tooManyDigits:
       .notANumber(
         Phrase("数字太长，不像是数量", "too many digits for a quantity"))
@@ -114,7 +116,8 @@ struct NumberReader {
     switch CellParser.notation(bytes, marks: marks) {
     case .failure(.blank): return .failure(.blank)
     case .failure(.badPart), .failure(.unknownMark), .failure(.repeatedMark):
-      return .failure(.notation(marks.enumerated().map { "\($0.offset + 1)\($0.element)" }.joined(separator: "+")))
+      return .failure(
+        .notation(marks.enumerated().map { "\($0.offset + 1)\($0.element)" }.joined(separator: "+")))
     case .success(let parts):
       if let wholeWord, parts.contains(where: { !$0.isWhole }) { return .failure(.notWhole(wholeWord)) }
       return .success([DecimalValue(Rational.sum(parts.map(\.rational)))] + parts)
@@ -173,7 +176,9 @@ struct NumberStrip {
 
   var numbers: Numbers {
     let mask = hasAbsent ? absent : []
-    if wide.isEmpty, let fixed = aligned() { return Numbers(.fixed(fixed, scale: Int(deepest)), absent: mask) }
+    if wide.isEmpty, let fixed = aligned() {
+      return Numbers(.fixed(fixed, scale: Int(deepest)), absent: mask)
+    }
     let exact = values.indices.map { wide[$0] ?? Rational(fixed: values[$0], scale: Int(scales[$0])) }
     return Numbers(.exact(exact), absent: mask)
   }
@@ -188,7 +193,8 @@ struct NumberStrip {
     }
     var overflow = false
     let result = values.indices.map { index -> Int64 in
-      let (value, failed) = values[index].multipliedReportingOverflow(by: powers[Int(deepest &- scales[index])])
+      let (value, failed) = values[index].multipliedReportingOverflow(
+        by: powers[Int(deepest &- scales[index])])
       overflow = overflow || failed
       return value
     }

@@ -12,7 +12,8 @@ extension Numbers {
 
   static func difference(_ left: Numbers, _ right: Numbers) -> Numbers {
     let mask = absence(left.absent, right.absent)
-    if let (first, second, scale) = aligned(left, right), let values = FixedArithmetic.subtract(first, second) {
+    if let (first, second, scale) = aligned(left, right), let values = FixedArithmetic.subtract(first, second)
+    {
       return Numbers(.fixed(values, scale: scale), absent: mask)
     }
     return Numbers(.exact(zipped(left, right) { $0 - $1 }), absent: mask)
@@ -20,7 +21,8 @@ extension Numbers {
 
   static func product(_ left: Numbers, _ right: Numbers) -> Numbers {
     let mask = absence(left.absent, right.absent)
-    if case .fixed(let first, let firstScale) = left.store, case .fixed(let second, let secondScale) = right.store,
+    if case .fixed(let first, let firstScale) = left.store,
+      case .fixed(let second, let secondScale) = right.store,
       firstScale + secondScale <= deepestScale, let values = FixedArithmetic.multiply(first, second)
     {
       return Numbers(.fixed(values, scale: firstScale + secondScale), absent: mask)
@@ -58,7 +60,8 @@ extension Numbers {
   static func extreme(_ left: Numbers, _ right: Numbers, greater: Bool) -> Numbers {
     let mask = absence(left.absent, right.absent)
     if let (first, second, scale) = aligned(left, right) {
-      return Numbers(.fixed(FixedArithmetic.extreme(first, second, greater: greater), scale: scale), absent: mask)
+      return Numbers(
+        .fixed(FixedArithmetic.extreme(first, second, greater: greater), scale: scale), absent: mask)
     }
     return Numbers(.exact(zipped(left, right) { greater ? max($0, $1) : min($0, $1) }), absent: mask)
   }

@@ -6,7 +6,8 @@ extension Plan {
     guard nodes.indices.contains(node) else { return }
     visitAttribute(of: nodes[node].grain, visit)
     switch nodes[node].op {
-    case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf, .position:
+    case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+      .position:
       break
     case .days(let first, let second): [first, second].forEach(visit)
     case .workdays(let from, let to, _): [from, to].forEach(visit)
@@ -16,7 +17,8 @@ extension Plan {
     case .sum(let values), .minimum(let values), .maximum(let values): values.forEach(visit)
     case .subtract(let first, let second), .multiply(let first, let second), .divide(let first, let second),
       .compare(_, let first, let second), .sameCode(let first, let second), .and(let first, let second),
-      .or(let first, let second), .roundToMultiple(let first, _, let second), .steps(let first, let second, _),
+      .or(let first, let second), .roundToMultiple(let first, _, let second),
+      .steps(let first, let second, _),
       .guarded(let first, let second):
       visit(first)
       visit(second)

@@ -14,7 +14,9 @@ extension Publisher {
     }
     guard let head = idle.first else { return }
     let texts = idle.map { line in
-      let clause = plan.lines[line].clause.flatMap { plan.clauses.indices.contains($0) ? plan.clauses[$0].label : nil }
+      let clause = plan.lines[line].clause.flatMap {
+        plan.clauses.indices.contains($0) ? plan.clauses[$0].label : nil
+      }
       return clause.map { "“\($0)” \(plan.lines[line].text)" } ?? plan.lines[line].text
     }
     findings.append(
@@ -46,49 +48,66 @@ extension Publisher {
       guard let first = idle.first else { continue }
       findings.append(
         Diagnostic(
-          .recordsEarnNothing, at: bound.place(row: first, column: nil), Phrase(schema.name), Phrase("\(idle.count)"),
+          .recordsEarnNothing, at: bound.place(row: first, column: nil), Phrase(schema.name),
+          Phrase("\(idle.count)"),
           Phrase(
             few(idle.prefix(6).map { "第 \(bound.spreadsheetRow($0)) 行" }).chinese,
             idle.prefix(5).map { "row \(bound.spreadsheetRow($0))" }.joined(separator: ", "))))
     }
   }
 
-  /// Guards that could not be decided because a value is absent, by line.
+  /// Guards, lists and grades that could not be decided because a value is absent.
   mutating func noticeUndetermined() {
-    var open: Set<NodeID> = []
-    for (node, entry) in plan.nodes.enumerated() where evaluation.isKnown(node) {
-      guard case .guarded(let mask, _) = entry.op,
-        evaluation.operand(mask, at: entry.grain).truths.contains(Column.unknown)
-      else { continue }
-      open.insert(node)
+    let counts = undecidedGuards()
+    let lines = counts.keys.sorted().filter { plan.lines.indices.contains($0) }
+    var found = lines.map { (plan.lines[$0].text, counts[$0] ?? 0, plan.lines[$0].place) }
+    for list in plan.lists {
+      guard case .holding(let condition) = list.pick else { continue }
+      found.append((list.name, undecided(condition, at: list.grain), list.place))
     }
-    guard !open.isEmpty else { return }
-    var visited = [Bool](repeating: false, count: plan.nodes.count)
+    for grade in plan.grades {
+      for row in grade.rows {
+        guard case .condition(let condition) = row.test else { continue }
+        found.append((row.grade, undecided(condition, at: .unit), grade.place))
+      }
+    }
+    found = found.filter { $0.1 > 0 }
+    guard let head = found.first else { return }
+    let semicolon = Phrase("；", "; ")
+    findings.append(
+      Diagnostic(
+        .undetermined, at: head.2,
+        Phrase(
+          few(found.map { "\($0.0)（\($0.1) 处）" }, separator: semicolon).chinese,
+          few(found.map { "\($0.0) (\($0.1))" }, separator: semicolon).english)))
+  }
+
+  private mutating func undecided(_ condition: NodeID, at grain: Grain) -> Int {
+    evaluation.operand(condition, at: grain).truths.count { $0 == Column.unknown }
+  }
+
+  /// How many masks of each line could not be decided.
+  private mutating func undecidedGuards() -> [Int: Int] {
+    var open: [NodeID: Int] = [:]
+    for (node, entry) in plan.nodes.enumerated() where evaluation.isKnown(node) {
+      guard case .guarded(let mask, _) = entry.op else { continue }
+      let count = undecided(mask, at: entry.grain)
+      if count > 0 { open[node] = count }
+    }
     var counts: [Int: Int] = [:]
+    guard !open.isEmpty else { return counts }
+    // A guard belongs to the first line whose amounts rest on it.
+    var visited = [Bool](repeating: false, count: plan.nodes.count)
     for posting in plan.postings where evaluation.isKnown(posting.amount) {
       var pending = [posting.amount]
       while let node = pending.popLast() {
         guard plan.nodes.indices.contains(node), !visited[node] else { continue }
         visited[node] = true
-        if open.contains(node), case .guarded(let mask, _) = plan.nodes[node].op {
-          let truths = evaluation.operand(mask, at: plan.nodes[node].grain).truths
-          counts[posting.by, default: 0] += truths.count { $0 == Column.unknown }
-        }
+        if let count = open[node] { counts[posting.by, default: 0] += count }
         plan.visitOperands(of: node) { pending.append($0) }
       }
     }
-    let lines = counts.keys.sorted().filter { plan.lines.indices.contains($0) }
-    guard let head = lines.first else { return }
-    let texts = lines.map { line in
-      let count = counts[line] ?? 0
-      return Phrase("\(plan.lines[line].text)（\(count) 处）", "\(plan.lines[line].text) (\(count))")
-    }
-    findings.append(
-      Diagnostic(
-        .undetermined, at: plan.lines[head].place,
-        Phrase(
-          few(texts.map(\.chinese), separator: Phrase("；", "; ")).chinese,
-          few(texts.map(\.english), separator: Phrase("；", "; ")).english)))
+    return counts
   }
 }
 
@@ -98,7 +117,9 @@ extension Evaluation {
   public func coverage() -> [Int?] {
     var result = [Int?](repeating: nil, count: plan.lines.count)
     for posting in plan.postings where result.indices.contains(posting.by) {
-      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else { continue }
+      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else {
+        continue
+      }
       var count = 0
       amounts.numbers.eachNonzero(count: amounts.count) { _ in count += 1 }
       result[posting.by] = (result[posting.by] ?? 0) + count
@@ -112,7 +133,9 @@ extension Evaluation {
     var spaces = spaces
     var result: [Contribution] = []
     for (number, posting) in plan.postings.enumerated() {
-      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else { continue }
+      guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else {
+        continue
+      }
       let grain = plan.nodes[posting.amount].grain
       let owners = spaces.mapping(grain, .unit)
       let numbers = amounts.numbers

@@ -32,7 +32,9 @@ extension Publisher {
   /// Parameters by group that have no entry for a unit whose group is known.
   private mutating func noticeEntries() {
     for (node, entry) in plan.nodes.enumerated() where entry.grain == .unit && evaluation.isKnown(node) {
-      guard case .lookup(let keys, let entries) = entry.op, let name = parameterName(entries) else { continue }
+      guard case .lookup(let keys, let entries) = entry.op, let name = parameterName(entries) else {
+        continue
+      }
       let values = evaluation.column(node)
       let known = keys.map { evaluation.operand($0, at: .unit) }
       let without = (0..<values.count).filter { unit in
@@ -62,8 +64,12 @@ extension Publisher {
     for check in plan.checks where plan.nodes.indices.contains(check.node) {
       let grain = plan.nodes[check.node].grain
       let truths = evaluation.column(check.node).truths
-      let sides = check.sides.map { ($0.0, evaluation.operand($0.0, at: grain), $0.1, evaluation.operand($0.1, at: grain)) }
-      let exceptions = check.exceptions.map { ($0.reason, evaluation.operand($0.condition, at: grain).truths) }
+      let sides = check.sides.map {
+        ($0.0, evaluation.operand($0.0, at: grain), $0.1, evaluation.operand($0.1, at: grain))
+      }
+      let exceptions = check.exceptions.map {
+        ($0.reason, evaluation.operand($0.condition, at: grain).truths)
+      }
       var failed: [Phrase] = []
       var excepted: [Phrase] = []
       for index in truths.indices where truths[index] == 0 {
@@ -85,17 +91,21 @@ extension Publisher {
       let name = Phrase(check.name.isEmpty ? check.text : check.name)
       if !failed.isEmpty {
         findings.append(
-          Diagnostic(.checkFailed, at: check.place, name, Phrase("\(failed.count)"), few(failed, fallback: check.text)))
+          Diagnostic(
+            .checkFailed, at: check.place, name, Phrase("\(failed.count)"), few(failed, fallback: check.text))
+        )
       }
       if !excepted.isEmpty {
         findings.append(
-          Diagnostic(.checkExcepted, at: check.place, name, Phrase("\(excepted.count)"), few(excepted, fallback: check.text)))
+          Diagnostic(
+            .checkExcepted, at: check.place, name, Phrase("\(excepted.count)"),
+            few(excepted, fallback: check.text)))
       }
     }
   }
 
   private func plain(_ node: NodeID, _ column: Column, _ index: Int) -> String {
-    switch exactValue(node, column, index) {
+    switch evaluation.value(node, column, evaluation.book(of: node), index, language) {
     case .number(let number): number.readable
     case .text(let text): text
     case .absent: "—"
@@ -125,7 +135,8 @@ extension Publisher {
       for (left, right) in zip(ranking.order, ranking.order.dropFirst()) {
         let first = Int(left)
         let second = Int(right)
-        guard ranking.partition[first] == ranking.partition[second], ranking.shown[first] != ranking.shown[second],
+        guard ranking.partition[first] == ranking.partition[second],
+          ranking.shown[first] != ranking.shown[second],
           let one = values.number(at: first), let other = values.number(at: second), one != other,
           Self.shown(one, format) == Self.shown(other, format)
         else { continue }
@@ -147,7 +158,9 @@ extension Publisher {
       var names: [String] = []
       var seen: Set<Int32> = []
       for index in ranking.partition.indices where ranking.partition[index] < 0 {
-        guard owners.indices.contains(index), owners[index] >= 0, seen.insert(owners[index]).inserted else { continue }
+        guard owners.indices.contains(index), owners[index] >= 0, seen.insert(owners[index]).inserted else {
+          continue
+        }
         names.append(unitName(Int(owners[index])))
       }
       if !names.isEmpty {

@@ -56,7 +56,9 @@ extension Publisher {
     for bench in evaluation.benches(rank, within: list.within, list.grain) {
       let order = (fromTop ? bench.seats : bench.seats.reversed()).map { Int($0.index) }
       let competing = list.fills ? order.filter { excluded[$0] == nil } : order
-      var seats = competing.map { Evaluation.Bench.Seat(index: Int32(truncatingIfNeeded: $0), standing: 0, tied: 0) }
+      var seats = competing.map {
+        Evaluation.Bench.Seat(index: Int32(truncatingIfNeeded: $0), standing: 0, tied: 0)
+      }
       Evaluation.seat(&seats, competing.map { tiers[$0] })
       for (place, seat) in seats.enumerated() {
         let index = Int(seat.index)
@@ -88,7 +90,9 @@ extension Publisher {
     }
   }
 
-  private mutating func assembled(_ list: ListPlan, _ choice: Choice, _ excluded: [String?]) -> [PublishedList] {
+  private mutating func assembled(_ list: ListPlan, _ choice: Choice, _ excluded: [String?])
+    -> [PublishedList]
+  {
     let count = choice.taken.count
     let groups = list.within.map { evaluation.operand($0, at: list.grain).codes }
     let periods = evaluation.periodsPerUnit(list.grain)
@@ -126,7 +130,8 @@ extension Publisher {
     guard let rank = list.rank else { return Array(0..<count) }
     let ranking = evaluation.ranking(rank)
     let ranked = ranking.order.map { Int($0) }
-    return ranked + (0..<count).filter { !ranking.partition.indices.contains($0) || ranking.partition[$0] < 0 }
+    return ranked
+      + (0..<count).filter { !ranking.partition.indices.contains($0) || ranking.partition[$0] < 0 }
   }
 
   private mutating func noticeTie(_ title: String, _ tied: [String], _ list: ListPlan) {
@@ -153,7 +158,9 @@ extension Publisher {
     let groups = plan.within.map { evaluation.operand($0, at: .unit).codes }
     let order = gradeOrder(plan, count)
     var labels: [String] = []
-    for name in plan.rows.map(\.grade) + names.compactMap({ $0 }) where !labels.contains(name) { labels.append(name) }
+    for name in plan.rows.map(\.grade) + names.compactMap({ $0 }) where !labels.contains(name) {
+      labels.append(name)
+    }
     var keys: [Int32] = [Column.none]
     if let groups { keys = Set(groups).filter { $0 != Column.none }.sorted() }
     noticeQuotaTies(plan)
@@ -186,12 +193,14 @@ extension Publisher {
         let tied = bench.seats.filter { seat in
           guard var limit = limits.number(at: Int(seat.index)) else { return false }
           if isShare { limit = (limit * Rational(bench.seats.count)).rounded(mode, digits: 0) }
-          return Rational(Int(seat.standing)) <= limit && Rational(Int(seat.standing) + Int(seat.tied) - 1) > limit
+          return Rational(Int(seat.standing)) <= limit
+            && Rational(Int(seat.standing) + Int(seat.tied) - 1) > limit
         }
         guard !tied.isEmpty else { continue }
         findings.append(
           Diagnostic(
-            .tieAtCut, at: grade.place, Phrase([grade.name, row.grade].filter { !$0.isEmpty }.joined(separator: " ")),
+            .tieAtCut, at: grade.place,
+            Phrase([grade.name, row.grade].filter { !$0.isEmpty }.joined(separator: " ")),
             few(tied.map { unitName(Int($0.index)) }), Phrase("并列者全取", "all of the tie are taken"),
             help: Phrase("超出比例的请在办法中另行规定", "let the method say otherwise if the quota may not be exceeded")))
       }

@@ -8,9 +8,10 @@ extension Publisher {
   mutating func tables(_ publication: Publication) -> [PublishedTable] {
     let grain = publication.grain
     let rows = order(publication)
-    let groups = publication.within.map { ($0, evaluation.operand($0, at: grain).codes) }
+    let groups = publication.within.map { (evaluation.book(of: $0), evaluation.operand($0, at: grain).codes) }
     let columns = publication.columns.map { column in
-      PublishedTable.Column(header: column.header, isNumber: isNumber(column), role: role(column, publication))
+      PublishedTable.Column(
+        header: column.header, isNumber: isNumber(column), role: role(column, publication))
     }
     let filled = publication.columns.map { values($0, publication, rows, groups?.1) }
     let owners = owners(grain)
@@ -19,7 +20,7 @@ extension Publisher {
     let periods = periodNames(grain)
     func row(_ place: Int) -> PublishedTable.Row {
       let index = rows[place]
-      let group = groups.flatMap { evaluation.book(of: $0.0).text($0.1[index]) }
+      let group = groups.flatMap { $0.0.text($0.1[index]) }
       return PublishedTable.Row(
         unit: owners.indices.contains(index) && owners[index] >= 0 ? unitName(Int(owners[index])) : "",
         group: group, period: periods?(index), rank: shown?.number(at: index)?.asInt,
@@ -28,7 +29,8 @@ extension Publisher {
     guard publication.grouping == .split, let groups else {
       return [
         PublishedTable(
-          name: publication.name, group: nil, isSectioned: publication.grouping == .sections, columns: columns,
+          name: publication.name, group: nil, isSectioned: publication.grouping == .sections,
+          columns: columns,
           rows: rows.indices.map(row))
       ]
     }
@@ -37,7 +39,7 @@ extension Publisher {
     while start < rows.count {
       var end = start + 1
       while end < rows.count, groups.1[rows[end]] == groups.1[rows[start]] { end += 1 }
-      let group = evaluation.book(of: groups.0).text(groups.1[rows[start]])
+      let group = groups.0.text(groups.1[rows[start]])
       let title = group ?? Phrase("未分组", "no group")[language]
       result.append(
         PublishedTable(
@@ -98,8 +100,9 @@ extension Publisher {
     switch column.content {
     case .node(let node):
       let values = evaluation.operand(node, at: grain)
+      let book = evaluation.book(of: node)
       return rows.map { index in
-        let exact = exactValue(node, values, index)
+        let exact = evaluation.value(node, values, book, index, language)
         return PublishedValue(exact: exact, shown: shown(exact, column.format))
       }
     case .cell(let cell): return cells(cell, column.format, grain, rows)
@@ -212,7 +215,9 @@ extension BoundTable {
   func exact(
     row: Int, column: Int, _ schema: TableSchema, _ dataset: Dataset, _ language: Language
   ) -> PublishedValue.Exact {
-    guard row >= 0, columns.indices.contains(column), let values = columns[column].first else { return .absent }
+    guard row >= 0, columns.indices.contains(column), let values = columns[column].first else {
+      return .absent
+    }
     switch schema.columns[column].type {
     case .number, .percent, .notation: return values.number(at: row).map { .number($0) } ?? .absent
     case .name, .options, .id, .names, .text, .yesNo, .date, .period:

@@ -59,33 +59,14 @@ struct Publisher {
 
   // MARK: - Values
 
-  /// One value of a column as the method's own words would put it.
-  func exactValue(_ node: NodeID, _ column: Column, _ index: Int) -> PublishedValue.Exact {
-    guard plan.nodes.indices.contains(node) else { return .absent }
-    switch plan.nodes[node].kind {
-    case .number: return column.number(at: index).map { .number($0) } ?? .absent
-    case .truth: return column.truth(at: index).map { .text(words($0)) } ?? .absent
-    case .code: return column.code(at: index).flatMap { evaluation.book(of: node).text($0) }.map { .text($0) } ?? .absent
-    case .date: return column.code(at: index).map { .text(CivilCalendar.civil(fromDays: $0).text) } ?? .absent
-    case .period(let unit):
-      return column.code(at: index).map { .text(Calendar.text(unit, number: Int($0))[language]) } ?? .absent
-    case .text: return column.text(at: index).map { .text($0) } ?? .absent
-    }
-  }
-
-  func words(_ truth: Bool) -> String {
-    switch language {
-    case .chinese: truth ? "是" : "否"
-    case .english: truth ? "yes" : "no"
-    }
-  }
-
   func shown(_ exact: PublishedValue.Exact, _ format: Publication.Format) -> String {
     switch exact {
     case .absent: return format.substitutions.first { $0.value == nil }?.text ?? ""
     case .text(let text): return text
     case .number(let number):
-      if let substitution = format.substitutions.first(where: { $0.value == number }) { return substitution.text }
+      if let substitution = format.substitutions.first(where: { $0.value == number }) {
+        return substitution.text
+      }
       return Self.shown(number, format)
     }
   }
@@ -95,7 +76,8 @@ struct Publisher {
     let text: String
     if let rounding = format.rounding {
       let digits = max(0, rounding.digits)
-      text = scaled.rounded(rounding.mode, digits: rounding.digits).decimal(digits: digits, mode: rounding.mode)
+      text = scaled.rounded(rounding.mode, digits: rounding.digits).decimal(
+        digits: digits, mode: rounding.mode)
     } else {
       text = scaled.readable
     }

@@ -32,7 +32,17 @@ public enum Scorer {
   public static func score(
     plan: Plan, dataset: Dataset, figures: [Rational?], language: Language = .chinese
   ) -> Run {
-    var evaluation = Evaluation(plan: plan, dataset: dataset, figures: figures)
+    run(Evaluation(plan: plan, dataset: dataset, figures: figures), language)
+  }
+
+  /// Scores the same data with other figures; what they do not reach is taken over from `run`.
+  public static func score(_ run: Run, figures: [Rational?], language: Language = .chinese) -> Run {
+    self.run(run.evaluation.with(figures: figures), language)
+  }
+
+  private static func run(_ start: Evaluation, _ language: Language) -> Run {
+    let plan = start.plan
+    var evaluation = start
     evaluation.evaluate(plan.results)
     var errors = evaluation.brokenRequirements() + evaluation.problems
     if !errors.hasErrors {

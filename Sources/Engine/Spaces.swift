@@ -108,7 +108,9 @@ public struct Spaces: Sendable {
     case .unitPeriod(let unit):
       let periods = Int32(clamping: max(1, periodCount(unit)))
       return .indexes((0..<Int32(clamping: count(fine))).map { $0 / periods })
-    case .rows(let table): return .indexes(dataset.tables[table].units)
+    case .rows(let table):
+      let bound = dataset.tables[table]
+      return bound.units.count == bound.rowCount ? .indexes(bound.units) : .nowhere
     case .shares(let table): return .indexes(dataset.tables[table].shareUnits)
     case .keyed: return throughFirst(fine, to: .unit)
     case .one, .period, .classes, .unit: return .nowhere
@@ -128,9 +130,12 @@ public struct Spaces: Sendable {
       let own = Mapping.indexes((0..<Int32(clamping: count(fine))).map { $0 % periods })
       return own.followed(by: mapping(.period(finer), .period(unit)), count: count(fine))
     case .rows(let table):
-      return .indexes(dataset.tables[table].months.map { periodIndex(month: $0, unit) })
+      let bound = dataset.tables[table]
+      guard bound.months.count == bound.rowCount else { return .nowhere }
+      return .indexes(bound.months.map { periodIndex(month: $0, unit) })
     case .shares(let table):
-      return mapping(fine, .rows(table)).followed(by: mapping(.rows(table), .period(unit)), count: count(fine))
+      return mapping(fine, .rows(table)).followed(
+        by: mapping(.rows(table), .period(unit)), count: count(fine))
     case .keyed: return throughFirst(fine, to: .period(unit))
     case .one, .classes, .unit: return .nowhere
     }
@@ -222,19 +227,12 @@ struct KeyedSpace: Sendable {
     }
     var result = renumbered(head)
     for column in columns.dropFirst() where column.count == count {
-      var known: [UInt64: Int32] = [:]
+      var known = PairIndex()
       for row in 0..<count {
         if result[row] < 0 || column[row] == Int32.min || column[row] == -1 {
           result[row] = -1
-          continue
-        }
-        let pair = UInt64(UInt32(bitPattern: result[row])) << 32 | UInt64(UInt32(bitPattern: column[row]))
-        if let code = known[pair] {
-          result[row] = code
         } else {
-          let code = Int32(truncatingIfNeeded: known.count)
-          known[pair] = code
-          result[row] = code
+          result[row] = known.number(of: result[row], column[row])
         }
       }
     }

@@ -40,5 +40,5 @@ public func format(
   var problems: [Diagnostic] = []
   let file = Parser.parse(SourceText(name: name, bytes: bytes), diagnostics: &problems)
   diagnostics += problems.sortedByPlace()
-  return problems.hasErrors ? nil : (file.statements.isEmpty ? "" : "")
+  return problems.hasErrors ? nil : Formatter.format(file, language: language)
 }

@@ -148,6 +148,12 @@ extension Checker {
     }
     let folded = try folded(value, arguments)
     var condition = folded.condition
+    if case .present = plan.nodes[value.node].op {
+      // Units without a row in the table are not counted.
+      let zero = number(.zero, measure, at: folded.value.grain)
+      let isThere = node(.compare(.notEqual, folded.value.node, zero), folded.value.grain, .truth)
+      condition = condition.map { node(.and($0, isThere), folded.value.grain, .truth) } ?? isThere
+    }
     if value.kind == .truth {
       condition =
         condition.map { node(.and($0, folded.value.node), folded.value.grain, .truth) } ?? folded.value.node

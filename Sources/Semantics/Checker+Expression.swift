@@ -19,6 +19,11 @@ extension Checker {
     case .builtin(let keyword, let span): return try builtin(keyword, span)
     case .call(let function, let keyword, let arguments, let span):
       return try call(function, keyword, arguments, span)
+    case .negated(.literal(var literal), let span) where literal.digits != nil:
+      // −5 分 is one figure with its sign.
+      literal.digits = literal.digits.map { "-" + $0 }
+      literal.span = span.joined(literal.span)
+      return figure(literal)
     case .negated(let inner, let span):
       let value = try number(self.expression(inner))
       return Value(
@@ -152,7 +157,9 @@ extension Checker {
   }
 
   private func isZero(_ value: Value) -> Bool {
-    guard value.isBareLiteral, case .figure(let id) = plan.nodes[value.node].op else { return false }
+    guard value.isBareLiteral else { return false }
+    if case .number(.zero) = plan.nodes[value.node].op { return true }
+    guard case .figure(let id) = plan.nodes[value.node].op else { return false }
     return plan.figures[id].value == .zero
   }
 

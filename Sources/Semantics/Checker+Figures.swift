@@ -16,6 +16,12 @@ extension Checker {
     } else {
       measure = .plain
     }
+    let isBare = !isFree && literal.measure == nil && !literal.isPercent
+    if spot.isCheck, let value {
+      return Value(
+        node: node(.number(value), .one, .number(measure)), grain: .one, kind: .number(measure), isBareLiteral: isBare,
+        span: literal.span)
+    }
     let place = FigurePlace(source: spot.source.name, span: literal.span)
     let id: FigureID
     if let known = figureOf[place] {
@@ -28,7 +34,6 @@ extension Checker {
           isPercent: literal.isPercent, place: self.place(literal.span)))
       figureOf[place] = id
     }
-    let isBare = !isFree && literal.measure == nil && !literal.isPercent
     return Value(
       node: node(.figure(id), .one, .number(measure)), grain: .one, kind: .number(measure), isFree: isFree,
       isBareLiteral: isBare, span: literal.span)
@@ -108,6 +113,13 @@ extension Checker {
     return spot
   }
 
+  /// One value of a keyed parameter, and all keys that share its figure.
+  private struct Cell {
+    var texts: [Name]
+    var shared: [Name]
+    var value: Expression
+  }
+
   private func compileParameter(
     _ statement: ParameterStatement
   ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
@@ -126,7 +138,7 @@ extension Checker {
       }
       spaces.append(space)
     }
-    var cells: [(texts: [Name], value: Expression)] = []
+    var cells: [Cell] = []
     var listed: [Set<String>] = spaces.map { _ in [] }
     if let grid = statement.grid {
       guard spaces.count == 2 else { throw failure(.gridKeys, grid.span, Phrase(statement.name.text)) }
@@ -136,7 +148,7 @@ extension Checker {
             for other in column {
               listed[0].insert(option.text)
               listed[1].insert(other.text)
-              if let cell { cells.append(([option, other], cell)) }
+              if let cell { cells.append(Cell(texts: [option, other], shared: row.options + column, value: cell)) }
             }
           }
         }
@@ -148,7 +160,7 @@ extension Checker {
             report(.declaredTwice, key.span, Phrase(key.text))
             continue
           }
-          if let value = row.value { cells.append(([key], value)) }
+          if let value = row.value { cells.append(Cell(texts: [key], shared: row.keys, value: value)) }
         }
       }
     }
@@ -156,15 +168,16 @@ extension Checker {
   }
 
   private func compileEntries(
-    _ statement: ParameterStatement, _ spaces: [CodeSpace], _ cells: [(texts: [Name], value: Expression)],
+    _ statement: ParameterStatement, _ spaces: [CodeSpace], _ cells: [Cell],
     _ listed: [Set<String>]
   ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
     for (index, space) in spaces.enumerated() {
       guard case .options(let options) = space else { continue }
-      for (texts, _) in cells where !options.contains(texts[index].text) {
+      for cell in cells where !options.contains(cell.texts[index].text) {
+        let text = cell.texts[index]
         report(
-          .optionUnknown, texts[index].span, Phrase(statement.keys[index].text), Phrase(texts[index].text),
-          near: Nearness.suggestions(for: texts[index].text, among: options))
+          .optionUnknown, text.span, Phrase(statement.keys[index].text), Phrase(text.text),
+          near: Nearness.suggestions(for: text.text, among: options))
       }
       let missing = options.filter { !listed[index].contains($0) }
       if !missing.isEmpty {
@@ -176,8 +189,9 @@ extension Checker {
     var entries: [LookupEntry] = []
     var kind: ValueKind?
     var isFree = true
-    for (texts, expression) in cells {
-      let value = try with({ $0.subject += texts.map { .name($0.text) } }) { () throws(Failure) in
+    for cell in cells {
+      let expression = cell.value
+      let value = try with({ $0.subject += cell.shared.map { .name($0.text) } }) { () throws(Failure) in
         try number(self.expression(expression))
       }
       guard value.grain == .one else {
@@ -192,7 +206,7 @@ extension Checker {
         kind = value.kind
         isFree = false
       }
-      entries.append(LookupEntry(texts.map(\.text), value.node))
+      entries.append(LookupEntry(cell.texts.map(\.text), value.node))
     }
     return (.keyed(entries), kind ?? .number(.plain), isFree)
   }

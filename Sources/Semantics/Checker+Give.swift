@@ -224,6 +224,7 @@ extension Checker {
   }
 
   func append(of owner: Owner, _ step: Step, _ amount: NodeID, formula: [Piece], counts: Bool = true) {
+    postingsOf[owner, default: []].append(plan.postings.count)
     plan.postings.append(
       Posting(
         of: owner, by: step.line, stratum: step.stratum, amount: amount, formula: formula, counts: counts))

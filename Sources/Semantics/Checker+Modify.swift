@@ -15,7 +15,8 @@ extension Checker {
   func bases(_ reach: Reach, _ step: Step, upTo stratum: Stratum, finerThan grain: Grain?) -> [Base] {
     var order: [(Owner, Grain)] = []
     var amounts: [[NodeID]] = []
-    for (index, posting) in plan.postings.enumerated() {
+    for index in postings(in: reach) {
+      let posting = plan.postings[index]
       let isEarlier =
         posting.stratum < step.stratum
         || (posting.stratum == step.stratum && postingOrder[index] < step.order)
@@ -43,6 +44,15 @@ extension Checker {
     case .part: return reach.owner == posting.of
     case .definition: return false
     }
+  }
+
+  /// Indices of the postings that a reach may hold, in the order in which they were made.
+  func postings(in reach: Reach) -> [Int] {
+    guard let clauses = reach.clauses else { return Array(plan.postings.indices) }
+    var result: [Int] = []
+    for clause in clauses { result += postingsOf[.clause(clause)] ?? [] }
+    if case .part = reach.owner { result += postingsOf[reach.owner] ?? [] }
+    return clauses.count == 1 && reach.size < 3 ? result : result.sorted()
   }
 
   private func requireBase(_ bases: [Base], _ step: Step) throws(Failure) {
@@ -219,7 +229,9 @@ extension Checker {
     let reach = reach(of: step)
     var owners: [Owner] = []
     var sums: [[NodeID]] = []
-    for (index, posting) in plan.postings.enumerated() where posting.counts && contains(reach, posting) {
+    for index in postings(in: reach) {
+      let posting = plan.postings[index]
+      guard posting.counts, contains(reach, posting) else { continue }
       guard postingOrder[index] != step.order, reaches(plan.nodes[posting.amount].grain, grain) else {
         continue
       }

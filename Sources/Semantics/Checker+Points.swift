@@ -23,7 +23,7 @@ extension Checker {
         }
         let sign = entry.sign ?? sign ?? .give
         let value = try with({
-          $0.subject = words(of: subject) + [.name(option.text)]
+          $0.subject = words(of: subject) + entry.options.map { .name($0.text) }
           $0.role = nil
         }) { () throws(Failure) in try cell(entry.amount, sign) }
         lookup.append(LookupEntry([option.text], value))
@@ -118,7 +118,7 @@ extension Checker {
             guard let cell else { continue }
             for other in columns {
               let value = try with({
-                $0.subject = [.name(option.text), .name(other.text)]
+                $0.subject = (gridRow.options + columns).map { .name($0.text) }
                 $0.role = nil
               }) { () throws(Failure) in try self.cell(cell, .give) }
               entries.append(LookupEntry([option.text, other.text], value))

@@ -127,6 +127,7 @@ extension Checker {
       statement.name.map { [.keyword(Keyword.check.phrase), .label($0.text)] } ?? [
         .keyword(Keyword.check.phrase)
       ]
+    spot.isCheck = true
     return try at(spot) { () throws(Failure) in
       let value = try with({ $0.fold = .one }) { () throws(Failure) in try truth(statement.condition) }
       let sides = try with({ $0.fold = .one }) { () throws(Failure) -> (NodeID, NodeID)? in

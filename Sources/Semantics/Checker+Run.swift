@@ -267,7 +267,7 @@ extension Checker {
       }
     }
     for (index, clause) in plan.clauses.enumerated() {
-      let own = plan.postings.filter { $0.of == .clause(index) && $0.counts }
+      let own = (postingsOf[.clause(index)] ?? []).map { plan.postings[$0] }.filter(\.counts)
       guard !own.isEmpty, !own.contains(where: { used.contains($0.amount) }),
         case .text(let source, let span) = clause.place
       else { continue }

@@ -68,7 +68,7 @@ extension Checker {
 
   /// Postings in reach that reach the grain, made before this limit.
   private func settledSums(_ reach: Reach, _ step: Step, _ grain: Grain) -> [NodeID] {
-    plan.postings.indices.compactMap { index in
+    postings(in: reach).compactMap { index in
       let posting = plan.postings[index]
       guard posting.counts, postingOrder[index] != step.order, contains(reach, posting) else { return nil }
       return reaches(plan.nodes[posting.amount].grain, grain) ? posting.amount : nil
@@ -76,8 +76,8 @@ extension Checker {
   }
 
   private func recordTable(_ reach: Reach, _ step: Step) -> Int? {
-    for posting in plan.postings where contains(reach, posting) {
-      if let table = table(of: plan.nodes[posting.amount].grain) { return table }
+    for index in postings(in: reach) where contains(reach, plan.postings[index]) {
+      if let table = table(of: plan.nodes[plan.postings[index].amount].grain) { return table }
     }
     return nil
   }

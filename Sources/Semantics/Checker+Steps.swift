@@ -78,6 +78,7 @@ extension Checker {
         compared: compared, isBeyond: isBeyond, followsGive: followsGive, stratum: stratum,
         order: steps.count, span: span))
     stepState.append(.waiting)
+    stepsOfClause[clause, default: []].append(steps.count - 1)
   }
 
   /// The acts of a line, each with the guards of its branch.
@@ -209,7 +210,7 @@ extension Checker {
     let isFine = step.stratum == .settle ? settlesFine(step) : isRecord
     guard step.stratum != .give, needsBase(step) else { return [] }
     let reach = reach(of: step)
-    return steps.indices.filter { other in
+    return candidates(for: reach).filter { other in
       guard other != index, precedes(steps[other], step) else { return false }
       if isFine, steps[other].act?.scopes.contains(.wholeYear) == true { return false }
       return posts(steps[other], into: reach)
@@ -287,8 +288,32 @@ extension Checker {
 
   // MARK: Reach
 
+  /// Steps that may post into a reach: those of its clauses, and modifiers that stand elsewhere.
+  func candidates(for reach: Reach) -> [Int] {
+    guard let clauses = reach.clauses else { return Array(steps.indices) }
+    let reaching = reachingSteps ?? steps.indices.filter { index in
+      let step = steps[index]
+      guard step.stratum != .give, needsBase(step) else { return false }
+      return self.reach(of: step).clauses != [step.clause]
+    }
+    reachingSteps = reaching
+    var result = Set(reaching)
+    for clause in clauses { result.formUnion(stepsOfClause[clause] ?? []) }
+    if case .part(let part) = reach.owner {
+      result.formUnion((stepsOfClause[-1] ?? []).filter { steps[$0].part == part })
+    }
+    return result.sorted()
+  }
+
   /// What a modifying step ranges over.
   func reach(of step: Step) -> Reach {
+    if let known = reachOfStep[step.order] { return known }
+    let reach = newReach(of: step)
+    reachOfStep[step.order] = reach
+    return reach
+  }
+
+  private func newReach(of step: Step) -> Reach {
     if step.clause < 0, let part = step.part {
       return Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
     }
@@ -308,7 +333,7 @@ extension Checker {
         ? Reach(clauses: [step.clause], line: step.line, owner: .clause(step.clause), size: 0) : clause
     }
     // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
-    let givesItself = steps.contains { $0.clause == step.clause && $0.stratum == .give }
+    let givesItself = (stepsOfClause[step.clause] ?? []).contains { steps[$0].stratum == .give }
     return givesItself ? clause : partReach(step)
   }
 

@@ -50,13 +50,15 @@ extension Checker {
   /// The sum of all postings in reach at the wanted grain; everything that may post there is compiled first.
   func total(_ reach: Reach, _ span: Span) throws(Failure) -> Value {
     let grain = spot.target ?? .unit
-    for index in steps.indices where posts(steps[index], into: reach) && keeps(steps[index], grain) {
+    for index in candidates(for: reach) where posts(steps[index], into: reach) && keeps(steps[index], grain) {
       guard steps[index].stratum != .veto else { continue }
       try compile(index)
     }
     var amounts: [NodeID] = []
     var measure: Measure?
-    for posting in plan.postings where posting.counts && contains(reach, posting) {
+    for index in postings(in: reach) {
+      let posting = plan.postings[index]
+      guard posting.counts, contains(reach, posting) else { continue }
       if case .definition = posting.of { continue }
       let own = plan.nodes[posting.amount].grain
       if case .rows(let table) = own, plan.tables[table].unitColumn == nil,

@@ -39,6 +39,8 @@ final class Checker {
     var target: Grain?
     /// Where an aggregate without 按 goes in a check: to one value for all.
     var fold: Grain?
+    /// In a check: its numbers are the circular's, not figures of the method.
+    var isCheck = false
   }
 
   var plan = Plan()
@@ -71,6 +73,12 @@ final class Checker {
   var steps: [Step] = []
   var stepState: [StepState] = []
   var partClauses: [[Int]] = []
+  /// Steps of each clause (−1: of part heads), and those that may change other clauses' scores.
+  var stepsOfClause: [Int: [Int]] = [:]
+  var reachingSteps: [Int]?
+  var reachOfStep: [Int: Reach] = [:]
+  /// Postings by the owner whose score they change, so that sums look at their own only.
+  var postingsOf: [Owner: [Int]] = [:]
   /// The order of the step that made each posting.
   var postingOrder: [Int] = []
   /// Records kept out by 不计, per table: the masks.

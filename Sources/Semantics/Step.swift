@@ -1,27 +1,47 @@
 import Diagnostics
 import Syntax
 
-/// One act of a clause on its way into the ledger.
-struct Step {
-  var clause: Int
-  var part: Int?
+/// One act of a clause on its way into the ledger. A class, since steps are looked at far more often than made.
+final class Step {
+  let clause: Int
+  let part: Int?
   /// Index in `Plan.lines`.
-  var line: Int
-  var source: SourceText
-  var act: Act?
-  var form: Form
+  let line: Int
+  let source: SourceText
+  let act: Act?
+  let form: Form
   /// The guards that hold for it: its own, or the negation of the branches before it.
-  var tests: [Test]
+  let tests: [Test]
   /// The comparison that a gap or a proportion refers to.
-  var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
+  let compared: (left: Expression, right: Expression, sign: ComparisonSign)?
   /// 的部分: 每… counts what lies beyond.
-  var isBeyond: Bool
+  let isBeyond: Bool
   /// Whether acts before it in the branch give points, which a limit here settles.
-  var followsGive: Bool
-  var stratum: Stratum
+  let followsGive: Bool
+  let stratum: Stratum
   /// Position in the file, for order inside a stratum.
-  var order: Int
-  var span: Span
+  let order: Int
+  let span: Span
+
+  init(
+    clause: Int, part: Int?, line: Int, source: SourceText, act: Act?, form: Form, tests: [Test],
+    compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool, followsGive: Bool,
+    stratum: Stratum, order: Int, span: Span
+  ) {
+    self.clause = clause
+    self.part = part
+    self.line = line
+    self.source = source
+    self.act = act
+    self.form = form
+    self.tests = tests
+    self.compared = compared
+    self.isBeyond = isBeyond
+    self.followsGive = followsGive
+    self.stratum = stratum
+    self.order = order
+    self.span = span
+  }
 
   enum Form {
     case act

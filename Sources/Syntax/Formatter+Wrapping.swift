@@ -4,7 +4,6 @@ import Diagnostics
 struct Piece {
   enum Kind {
     case word
-    /// A number, after which an unknown measure word stands without space.
     case opening, closing
     case comma, semicolon, colon, listSeparator
     /// +, =, ＼ and the like: spaces on both sides.
@@ -53,15 +52,21 @@ struct Wrapping {
     hanging = min(width, Self.widest / 2)
   }
 
-  /// Adds pieces. Comments that stand before a piece's token break the line there; those that stand where no
-  /// line can be broken are given back.
-  mutating func append(_ pieces: [Piece], comments: (Int) -> [Comment]) -> [Comment] {
+  /// Adds pieces of the tokens of a line. Comments that stand before a piece's token break the line there;
+  /// those that stand where no line can be broken are given back.
+  mutating func append(_ pieces: [Piece], of tokens: Range<Int>, comments: [Int: [Comment]]) -> [Comment] {
     var hoisted: [Comment] = []
+    var next = tokens.lowerBound + 1
+    func waitingComments(through token: Int) -> [Comment] {
+      guard token >= next else { return [] }
+      defer { next = token + 1 }
+      return (next...token).flatMap { comments[$0] ?? [] }
+    }
     var depth = 0
     var chunk: [Piece] = []
     var waiting: [Comment] = []
     for piece in pieces {
-      let here = piece.token.map(comments) ?? []
+      let here = piece.token.map(waitingComments(through:)) ?? []
       if !here.isEmpty {
         if let end = chunk.last ?? last, depth > 0 || end.goesOn {
           add(chunk, after: waiting)
@@ -84,7 +89,7 @@ struct Wrapping {
       }
     }
     add(chunk, after: waiting)
-    return hoisted
+    return hoisted + waitingComments(through: tokens.upperBound - 1)
   }
 
   mutating func finished() -> String {
@@ -102,19 +107,40 @@ struct Wrapping {
       breakLine()
     }
     let text = text(of: chunk[...])
-    if hanging + DisplayWidth.of(text) > Self.widest,
-      let cut = chunk.dropLast().lastIndex(where: { $0.kind == .comma || $0.kind == .listSeparator })
-    {
-      add(Array(chunk[...cut]), after: [])
-      add(Array(chunk[(cut + 1)...]), after: [])
+    let isTooWide = hanging + DisplayWidth.of(text) > Self.widest
+    if isTooWide, let parts = parts(of: chunk) {
+      for part in parts { add(part, after: []) }
       return
     }
     let space = last.map { needsSpace($0, first) ? " " : "" } ?? ""
-    if width + space.count + DisplayWidth.of(text) > Self.widest, last?.goesOn == true, !current.isEmpty { breakLine() }
+    let end = width + space.count + DisplayWidth.of(text)
+    if end > Self.widest, !isTooWide, last?.goesOn == true { breakLine() }
     let joined = (last == nil ? "" : space) + text
     current += joined
     width += DisplayWidth.of(joined)
     last = chunk.last
+  }
+
+  /// Cuts behind operators; where that leaves parts too long, behind separators in parentheses too. Nil where
+  /// there is no place to cut.
+  private func parts(of chunk: [Piece]) -> [[Piece]]? {
+    let coarse = parts(of: chunk) { $0.kind == .operation && $1 == 0 }
+    if coarse.allSatisfy({ hanging + DisplayWidth.of(text(of: $0[...])) <= Self.widest }) { return coarse }
+    let fine = parts(of: chunk) { piece, _ in true }
+    return fine.count > 1 ? fine : nil
+  }
+
+  private func parts(of chunk: [Piece], _ isCut: (Piece, Int) -> Bool) -> [[Piece]] {
+    var parts: [[Piece]] = [[]]
+    var depth = 0
+    for (index, piece) in chunk.enumerated() {
+      parts[parts.count - 1].append(piece)
+      if piece.kind == .opening { depth += 1 }
+      if piece.kind == .closing { depth -= 1 }
+      let goesOn = piece.goesOn && piece.kind != .sign && index < chunk.count - 1
+      if goesOn, isCut(piece, depth) { parts.append([]) }
+    }
+    return parts
   }
 
   private mutating func breakLine() {

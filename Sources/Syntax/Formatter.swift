@@ -44,6 +44,7 @@ struct FilePrinter {
   /// Indentation of the lines above, outermost first, as it was written.
   private var path: [Int] = []
   private var isBlockHead = true
+  private var isBelowBlock = false
 
   private var tokenized: TokenizedSource { file.tokenized }
 
@@ -58,8 +59,9 @@ struct FilePrinter {
     var typesetter = Typesetter(file, language)
     typeset(tokenized.lines, &typesetter)
     block(tokenized.lines, level: 0)
-    let foot = comments[tokenized.tokens.count, default: []].filter(\.ownLine)
-    print(foot.map { element($0, below: 0) })
+    var foot = comments[tokenized.tokens.count, default: []].filter(\.ownLine).map { element($0, below: 0) }
+    setApartFromBlock(&foot)
+    print(foot)
     return output
   }
 
@@ -99,7 +101,11 @@ struct FilePrinter {
     let offset = Int(tokenized.tokens[start].span.start)
     elements.append(
       Element(level: level, text: body.text, isBelowEmptyLine: physical.hasEmptyLine(above: offset)))
-    if level == 0, !line.children.isEmpty { setApart(&elements) }
+    if level == 0 {
+      if !line.children.isEmpty { setApart(&elements) }
+      setApartFromBlock(&elements)
+      isBelowBlock = !line.children.isEmpty
+    }
     print(elements)
   }
 
@@ -107,6 +113,12 @@ struct FilePrinter {
   private func setApart(_ elements: inout [Element]) {
     var index = elements.count - 1
     while index > 0, !elements[index].isBelowEmptyLine, elements[index - 1].level == 0 { index -= 1 }
+    elements[index].isBelowEmptyLine = true
+  }
+
+  /// What follows a block at the margin has an empty line above it.
+  private func setApartFromBlock(_ elements: inout [Element]) {
+    guard isBelowBlock, let index = elements.firstIndex(where: { $0.level == 0 }) else { return }
     elements[index].isBelowEmptyLine = true
   }
 
@@ -145,9 +157,7 @@ struct FilePrinter {
       }
       cells = Array(cells.suffix(1))
     }
-    let hoisted = wrapping.append(Array(cells.joined())) { token in
-      token > start && token < line.tokens.upperBound ? comments[token] ?? [] : []
-    }
+    let hoisted = wrapping.append(Array(cells.joined()), of: line.tokens, comments: comments)
     var text = wrapping.finished()
     if let comment = comments[line.tokens.upperBound]?.first(where: { !$0.ownLine }) {
       text += "  " + Self.comment(comment)

@@ -274,28 +274,28 @@ public struct Lexer {
   private mutating func split(_ range: Range<Int>, afterNumber: Bool) {
     guard !range.isEmpty else { return }
     let run = folded(range)
-    if afterNumber, !MeasureWord.isKnown(run), let keyword = Keyword.spelled(run) {
-      return append(.keyword(keyword), range)
-    }
-    if afterNumber, let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) }) {
+    if afterNumber, MeasureWord.isKnown(run) { return append(.word, range) }
+    if afterNumber, let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
+    if afterNumber, !scalars[range.lowerBound].isASCII, let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) }) {
       let cut = range.lowerBound + unit.unicodeScalars.count
       append(.word, range.lowerBound..<cut)
       return split(cut..<range.upperBound, afterNumber: false)
     }
-    if let keyword = Keyword.spelled(run), !(afterNumber && MeasureWord.isKnown(run)) {
-      return append(.keyword(keyword), range)
-    }
-    for suffix in ["的部分", "的"] where run.hasSuffix(suffix) {
+    if let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
+    let last = scalars[range.upperBound - 1]
+    for suffix in ["的部分", "的"] where (last == "的" || last == "分") && run.hasSuffix(suffix) {
       let cut = range.upperBound - suffix.unicodeScalars.count
       guard cut > range.lowerBound else { continue }
       split(range.lowerBound..<cut, afterNumber: false)
       return split(cut..<range.upperBound, afterNumber: false)
     }
+    let first = scalars[range.lowerBound]
+    guard first == "每" || first == "按" else { return append(.word, range) }
     if run.hasPrefix("每行") {
       append(.keyword(.eachRow), range.lowerBound..<(range.lowerBound + 2))
       return append(.word, (range.lowerBound + 2)..<range.upperBound)
     }
-    if run.hasPrefix("每"), let cut = eachWordEnd(range, run) {
+    if first == "每", let cut = eachWordEnd(range, run) {
       tokens.append(Token(.each, folded((range.lowerBound + 1)..<cut), span(range.lowerBound, cut)))
       return split(cut..<range.upperBound, afterNumber: false)
     }
@@ -313,6 +313,7 @@ public struct Lexer {
   private func eachWordEnd(_ range: Range<Int>, _ run: String) -> Int? {
     let rest = String(run.dropFirst())
     guard !rest.isEmpty else { return nil }
+    if MeasureWord.isKnown(rest) { return range.upperBound }
     for word in Self.periodWords + MeasureWord.longestFirst where rest.hasPrefix(word) {
       let remainder = String(rest.dropFirst(word.count))
       if remainder.isEmpty || Keyword.spelled(remainder) != nil {

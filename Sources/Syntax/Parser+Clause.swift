@@ -7,6 +7,7 @@ extension Parser {
     try expect(keyword)
     let label: Name
     do throws(Failure) {
+      if peek?.kind == .string { roles[position] = .name }
       label = try self.label()
     } catch {
       throw failure(

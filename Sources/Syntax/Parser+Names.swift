@@ -142,7 +142,7 @@ extension Parser {
     let measure = isPercent ? nil : self.measure(plural: token.text != "1")
     let result = Literal(
       digits: token.text, measure: measure, isPercent: isPercent, openReason: nil, span: span(from: start))
-    if let next = peek, next.kind == .word, ["以上", "以下", "以内", "以外"].contains(next.text) {
+    if let next = peek, next.kind == .word, Self.boundWords.contains(next.text) {
       throw failure(
         .trailingBound, next.span, Phrase(next.text), Phrase(tokenized.source.text(result.span)))
     }
@@ -169,6 +169,9 @@ extension Parser {
     advance()
     return MeasureWord.canonical(token.text.lowercased() == "times" ? "次" : token.text)
   }
+
+  /// Words after a number that leave open whether the number itself counts.
+  static let boundWords: Set<String> = ["以上", "以下", "以内", "以外"]
 
   func numberExpected() -> Failure {
     if let token = peek, token.kind == .word, let digits = Self.digits(ofNumeral: token.text) {

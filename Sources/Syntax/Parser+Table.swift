@@ -26,6 +26,12 @@ extension Parser {
         result.columns.append(column)
       }
     }
+    // each_row unit is 每行一个单位, unless a column is called so.
+    if !result.columns.contains(where: { $0.names.contains { $0.text == "unit" } }) {
+      for index in result.rowWords.indices where result.rowWords[index].text == "unit" {
+        result.rowWords[index].text = "单位"
+      }
+    }
     return result
   }
 

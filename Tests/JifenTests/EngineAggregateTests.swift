@@ -38,7 +38,8 @@ import Testing
     let highest = sketch.node(.aggregate(.highest, value, condition: nil), byItem)
     #expect(sketch.values(.aggregate(.sum, highest, condition: nil)) == ["7.5", "-1", "0", "0"])
     #expect(
-      sketch.values(.aggregate(.sum, value, condition: nil), .keyed(table: records, columns: [1], withUnit: false))
+      sketch.values(
+        .aggregate(.sum, value, condition: nil), .keyed(table: records, columns: [1], withUnit: false))
         == ["9", "2.5"])
     let group = sketch.input(roster, "组")
     let total = sketch.node(.aggregate(.sum, value, condition: nil))

@@ -8,7 +8,9 @@ import Testing
 @Suite struct EngineBindingTests {
   private func roster(_ text: String, _ columns: String...) -> [String] {
     var sketch = EngineSketch()
-    let table = sketch.table("名册", .unit, keys: [0], columns: "单位:unit", "甲:条=0", "乙:pct?", "丙:note?", "丁:yes?", "戊:date?", "己:镇|部门?")
+    let table = sketch.table(
+      "名册", .unit, keys: [0], columns: "单位:unit", "甲:条=0", "乙:pct?", "丙:note?", "丁:yes?", "戊:date?", "己:镇|部门?"
+    )
     sketch.plan.tables[table].datedColumn = nil
     sketch.file(table, text)
     return sketch.bound().errors.map { "\($0.code.id) \(EngineBindingTests.cell($0.place))" }

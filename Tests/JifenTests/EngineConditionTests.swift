@@ -98,10 +98,12 @@ import Testing
     let level = sketch.input(table, "级")
     let forty = sketch.number("40")
     let thirty = sketch.number("30.5")
-    let one = sketch.node(.lookup(keys: [group], entries: [LookupEntry(["镇"], forty), LookupEntry(["部门"], thirty)]))
+    let one = sketch.node(
+      .lookup(keys: [group], entries: [LookupEntry(["镇"], forty), LookupEntry(["部门"], thirty)]))
     #expect(sketch.values(one) == ["40", "30.5", "·"])
     let two = sketch.node(
-      .lookup(keys: [group, level], entries: [LookupEntry(["镇", "高"], forty), LookupEntry(["部门", "高"], thirty)]))
+      .lookup(
+        keys: [group, level], entries: [LookupEntry(["镇", "高"], forty), LookupEntry(["部门", "高"], thirty)]))
     #expect(sketch.values(two) == ["40", "·", "·"])
   }
 

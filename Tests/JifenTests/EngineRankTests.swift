@@ -63,7 +63,8 @@ import Testing
     let bad = sketch.node(.code("不合格"), .one, .code(.options(["不合格"])))
     let veto = sketch.plan.vetoed ?? 0
     let absent = sketch.node(.lookup(keys: [unit], entries: []), .unit, .code(.options(["不合格"])))
-    sketch.plan.verdict = sketch.node(.choose(veto, then: bad, otherwise: absent), .unit, .code(.options(["不合格"])))
+    sketch.plan.verdict = sketch.node(
+      .choose(veto, then: bad, otherwise: absent), .unit, .code(.options(["不合格"])))
     let rank = sketch.rank(score, within: group)
     let half = sketch.number("0.5")
     sketch.plan.grades = [
@@ -71,7 +72,8 @@ import Testing
         name: "等次", within: nil, rank: rank,
         rows: [
           GradePlan.Row(grade: "不合格", test: .vetoed), GradePlan.Row(grade: "优", test: .condition(isGood)),
-          GradePlan.Row(grade: "良", test: .first(half, isShare: true, .halfUp)), GradePlan.Row(grade: "差", test: .rest),
+          GradePlan.Row(grade: "良", test: .first(half, isShare: true, .halfUp)),
+          GradePlan.Row(grade: "差", test: .rest),
         ], place: .nowhere)
     ]
     let options = ValueKind.code(.options(["不合格", "优", "良", "差"]))

@@ -63,7 +63,8 @@ import Testing
     let name = sketch.node(.unitName, shares, .code(.units))
     #expect(sketch.values(name) == ["甲", "乙", "乙", "丙", "甲", "甲", "乙", "丙"])
     #expect(
-      sketch.values(.aggregate(.sum, part, condition: nil), .keyed(table: records, columns: [0], withUnit: true))
+      sketch.values(
+        .aggregate(.sum, part, condition: nil), .keyed(table: records, columns: [0], withUnit: true))
         == ["6", "4", "5", "4.2", "2.8", "5.4", "3.6", "0"])
   }
 }

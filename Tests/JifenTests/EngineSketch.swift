@@ -43,14 +43,17 @@ struct EngineSketch {
       case "n": type = .number(.plain)
       case "pct": type = .percent
       case "条": type = .number(.tagged("条"))
-      case "note": type = .notation(.tagged("条"), [NotationField(name: "专报", mark: ""), NotationField(name: "综合", mark: "*")])
+      case "note":
+        type = .notation(
+          .tagged("条"), [NotationField(name: "专报", mark: ""), NotationField(name: "综合", mark: "*")])
       default: type = .options(kind.split(separator: "|").map(String.init), ordered: true)
       }
       schemas.append(ColumnSchema(name: parts[0], headers: [], type: type, blank: blank, place: .nowhere))
     }
     plan.tables.append(
       TableSchema(
-        name: name, grain: grain ?? .rows(index), keys: keys, rowWord: nil, columns: schemas, unitColumn: unit,
+        name: name, grain: grain ?? .rows(index), keys: keys, rowWord: nil, columns: schemas,
+        unitColumn: unit,
         namesColumn: names, datedColumn: dated, aliases: [], place: .nowhere))
     return index
   }
@@ -92,7 +95,8 @@ struct EngineSketch {
   mutating func line(_ text: String, _ amount: NodeID, _ stratum: Stratum = .give) {
     if plan.clauses.isEmpty {
       plan.clauses.append(
-        ClauseInfo(label: "一", title: "", part: nil, total: nil, notScored: nil, assumptions: [], place: .nowhere))
+        ClauseInfo(
+          label: "一", title: "", part: nil, total: nil, notScored: nil, assumptions: [], place: .nowhere))
     }
     plan.lines.append(LineInfo(clause: 0, part: nil, text: text, place: .nowhere))
     plan.postings.append(
@@ -103,11 +107,13 @@ struct EngineSketch {
     _ key: NodeID, _ more: (NodeID, descending: Bool)..., within: NodeID? = nil, ties: TieStyle = .shared,
     unranked: NodeID? = nil, grain: Grain = .unit
   ) -> Int {
-    let keys = [SortKey(node: key, descending: true, text: "总分")]
+    let keys =
+      [SortKey(node: key, descending: true, text: "总分")]
       + more.map { SortKey(node: $0.0, descending: $0.descending, text: "次序") }
     plan.ranks.append(
       RankPlan(
-        name: "名次", grain: grain, within: within, keys: keys, ties: ties, unranked: unranked, place: .nowhere))
+        name: "名次", grain: grain, within: within, keys: keys, ties: ties, unranked: unranked, place: .nowhere)
+    )
     return plan.ranks.count - 1
   }
 
@@ -120,7 +126,10 @@ struct EngineSketch {
 
   func bound() -> (dataset: Dataset?, errors: [Diagnostic]) {
     Dataset.bind(
-      plan, files.map { Dataset.Source(table: $0.table, grid: Self.grid("\(plan.tables[$0.table].name).csv", $0.text)) })
+      plan,
+      files.map {
+        Dataset.Source(table: $0.table, grid: Self.grid("\(plan.tables[$0.table].name).csv", $0.text))
+      })
   }
 
   /// Evaluates nodes; problems come as codes.

@@ -26,13 +26,16 @@ import Testing
     #expect(
       sketch.values(.periodOf(.quarter), .rows(records), .period(.quarter)) == ["8096", "8097", "8097", "·"])
     #expect(
-      sketch.values(.periodOf(.halfYear), .unitPeriod(.quarter), .period(.halfYear)) == ["4048", "4048", "4048", "4048"])
+      sketch.values(.periodOf(.halfYear), .unitPeriod(.quarter), .period(.halfYear)) == [
+        "4048", "4048", "4048", "4048",
+      ])
   }
 
   @Test func longestRun() {
     var sketch = sketch()
     let roster = sketch.table("名册", .unit, keys: [0], columns: "单位:unit")
-    let months = sketch.table("月报", .unitPeriod(.month), keys: [0, 1], columns: "单位:unit", "月:month", "数:n=0")
+    let months = sketch.table(
+      "月报", .unitPeriod(.month), keys: [0, 1], columns: "单位:unit", "月:month", "数:n=0")
     sketch.file(roster, "单位\n甲\n乙\n")
     sketch.file(months, "单位,月,数\n甲,1月,1\n甲,3月,2\n甲,2024-04,3\n甲,6,1\n乙,5月,9\n")
     let value = sketch.input(months, "数")
@@ -51,7 +54,10 @@ import Testing
     sketch.plan.tables[table].datedColumn = nil
     let rest = sketch.table("休假日", columns: "日:date")
     sketch.plan.tables[rest].datedColumn = nil
-    sketch.file(0, "单位,产生日,提供日\n甲,2024-04-30,2024-05-06\n甲,2024-05-03,2024-05-05\n甲,2024-05-08,2024-05-07\n甲,2024-05-08,\n甲,1969-12-26,1970-01-05\n")
+    sketch.file(
+      0,
+      "单位,产生日,提供日\n甲,2024-04-30,2024-05-06\n甲,2024-05-03,2024-05-05\n甲,2024-05-08,2024-05-07\n甲,2024-05-08,\n甲,1969-12-26,1970-01-05\n"
+    )
     sketch.file(1, "日\n2024-05-01\n2024-05-02\n2024-05-03\n2024-05-04\n")
     let from = sketch.input(0, "产生日")
     let to = sketch.input(0, "提供日")

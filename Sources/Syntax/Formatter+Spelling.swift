@@ -1,0 +1,55 @@
+import Diagnostics
+
+extension Typesetter {
+  /// 月份 as the kind of a column, 月 elsewhere.
+  func spelling(of word: ClosedWord, _ index: Int) -> String {
+    let isKey = tokens[line.lowerBound..<index].contains { $0.kind == .keyword(.by) }
+    return language == .chinese && isKey ? shortSpelling(of: word) : word.spelling(language)
+  }
+
+  func shortSpelling(of word: ClosedWord) -> String { word == .month ? "月" : word.spelling(.chinese) }
+
+  // MARK: Quotes
+
+  /// A string between quotes that it does not hold itself.
+  func quoted(_ text: String) -> String {
+    let usual: [(open: String, close: Character)] =
+      language == .chinese ? [("“", "”"), ("\"", "\"")] : [("\"", "\""), ("“", "”")]
+    return Self.enclosed(text, usual + [("＂", "＂")])
+  }
+
+  func quotedName(_ text: String) -> String {
+    let usual: [(open: String, close: Character)] =
+      language == .chinese ? [("「", "」"), ("『", "』"), ("`", "`")] : [("`", "`"), ("「", "」"), ("『", "』")]
+    return Self.enclosed(text, usual)
+  }
+
+  private static func enclosed(_ text: String, _ quotes: [(open: String, close: Character)]) -> String {
+    let quote = quotes.first { !text.contains($0.close) } ?? quotes[0]
+    return quote.open + text + String(quote.close)
+  }
+
+  /// Whether a name needs no quotes anywhere: it is read as one word and has no other meaning.
+  func isPlain(_ name: String) -> Bool {
+    guard Keyword.spelled(name) == nil, ClosedWord.spelled(name) == nil, !isMeasure(name),
+      !Parser.boundWords.contains(name), Parser.digits(ofNumeral: name) == nil
+    else { return false }
+    var diagnostics: [Diagnostic] = []
+    let words = Lexer.words(name, diagnostics: &diagnostics)
+    guard diagnostics.isEmpty, words.count == 1, words[0].kind == .word, words[0].text == name else { return false }
+    // Behind a number some words are cut that are whole elsewhere.
+    return Lexer.words("1 " + name, diagnostics: &diagnostics).count == 2
+  }
+}
+
+extension MeasureWord {
+  /// The word behind a number, or as the kind of a column: 3 个月, where 月 would be a date or a period.
+  static func counted(_ canonical: String) -> String {
+    switch canonical {
+    case "月": "个月"
+    case "季度": "个季度"
+    case "工作日": "个工作日"
+    case let word: word
+    }
+  }
+}
