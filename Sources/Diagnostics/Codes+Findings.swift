@@ -17,7 +17,8 @@ extension Code {
   public static let columnLeftOut = Code(
     "J502", .note,
     Phrase(
-      "表“{0}”的文件里没有“{1}”列，一律按{2}计", "the file of table “{0}” has no column “{1}”; every row counts as {2}"),
+      "表“{0}”的文件里没有 {1} 列，各行按空格计：{2}",
+      "the file of table “{0}” lacks {1} columns, which count as blank in every row: {2}"),
     detail: Phrase(
       "允许为空的列可以整列不出现，等于每一行都空着：空作 0 的按 0，可空的按空缺。",
       "A column that may be blank may be left out altogether, as if each of its cells were blank."))

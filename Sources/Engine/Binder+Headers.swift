@@ -27,9 +27,7 @@ extension Binder {
       result.append(found.first)
     }
     let extra = folded.indices.filter { !used[$0] && !folded[$0].isEmpty }.map { grid.headers[$0] }
-    for (index, column) in schema.columns.enumerated() where result[index] == nil {
-      missing(column, grid, table, extra)
-    }
+    missing(schema.columns.indices.filter { result[$0] == nil }, grid, table, extra)
     if !extra.isEmpty, !isLenient {
       let shown = extra.prefix(8).joined(separator: "、") + (extra.count > 8 ? "…" : "")
       dataset.findings.append(
@@ -39,25 +37,29 @@ extension Binder {
     return result
   }
 
-  private mutating func missing(_ column: ColumnSchema, _ grid: Grid, _ table: Int, _ extra: [String]) {
+  /// Columns that the file leaves out: an error each, or one note for those that may be blank.
+  private mutating func missing(_ columns: [Int], _ grid: Grid, _ table: Int, _ extra: [String]) {
     guard !isLenient else { return }
     let schema = plan.tables[table]
-    let counted: Phrase
-    switch column.blank {
-    case .refused:
-      report(
-        table,
-        Diagnostic(
-          .columnMissing, at: .file(grid.name), Phrase(schema.name), Phrase(column.name),
-          near: nearHeaders(column, extra)))
-      return
-    case .absent: counted = Phrase("空缺", "absent")
-    case .stands(let text): counted = Phrase(text)
+    var left: [Phrase] = []
+    for column in columns.map({ schema.columns[$0] }) {
+      switch column.blank {
+      case .refused:
+        report(
+          table,
+          Diagnostic(
+            .columnMissing, at: .file(grid.name), Phrase(schema.name), Phrase(column.name),
+            near: nearHeaders(column, extra)))
+      case .absent: left.append(Phrase("\(column.name)（空缺）", "\(column.name) (absent)"))
+      case .stands(let text): left.append(Phrase("\(column.name)（\(text)）", "\(column.name) (\(text))"))
+      }
     }
+    guard !left.isEmpty else { return }
     dataset.findings.append(
       Diagnostic(
-        .columnLeftOut, at: .file(grid.name), Phrase(schema.name), Phrase(column.name), counted,
-        near: nearHeaders(column, extra)))
+        .columnLeftOut, at: .file(grid.name), Phrase(schema.name), Phrase("\(left.count)"),
+        Phrase(
+          left.map(\.chinese).joined(separator: "、"), left.map(\.english).joined(separator: ", "))))
   }
 
   private func nearHeaders(_ column: ColumnSchema, _ extra: [String]) -> [String] {

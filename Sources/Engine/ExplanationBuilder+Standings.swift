@@ -146,7 +146,24 @@ extension ExplanationBuilder {
       return .condition(condition(unranked, definition.grain, index))
     }
     let key = definition.keys.first
-    let reason = key.map { evaluation.absenceReason($0.node, definition.grain, index).0 }
+    let reason = key.map { absence($0.node, definition.grain, index) }
     return .absentKey(key?.text ?? "", because: reason ?? "")
+  }
+
+  /// Why a value is absent: absent operands are followed down to a cell, an entry or a divisor.
+  private mutating func absence(_ node: NodeID, _ grain: Grain, _ index: Int) -> Phrase {
+    var node = node
+    for _ in plan.nodes.indices {
+      let next = plan.nodes[node].op.operands.first { value($0, grain, index) == .absent }
+      guard let next else { break }
+      node = next
+    }
+    if case .input(let table, _, _) = plan.nodes[node].op, let name = name(node) {
+      let title = plan.tables[table].name
+      return Phrase("“\(title)”里的“\(name.chinese)”为空", "“\(name.english)” of “\(title)” is blank")
+    }
+    if case .divide = plan.nodes[node].op { return Phrase("除数为 0", "the divisor is 0") }
+    guard let name = name(node) else { return Phrase("值空缺", "the value is absent") }
+    return Phrase("没有“\(name.chinese)”", "there is no “\(name.english)”")
   }
 }

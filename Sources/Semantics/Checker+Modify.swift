@@ -17,9 +17,7 @@ extension Checker {
     var amounts: [[NodeID]] = []
     for index in postings(in: reach) {
       let posting = plan.postings[index]
-      let isEarlier =
-        posting.stratum < step.stratum
-        || (posting.stratum == step.stratum && postingOrder[index] < step.order)
+      let isEarlier = precedes(steps[postingOrder[index]], step)
       guard isEarlier, posting.stratum <= stratum, contains(reach, posting) else { continue }
       let own = plan.nodes[posting.amount].grain
       if let grain, !reaches(own, grain) { continue }
@@ -169,7 +167,7 @@ extension Checker {
 
   /// Strikes what each record earned; the records count no more.
   func drop(_ act: Act, _ step: Step, _ mask: Value?) throws(Failure) {
-    for base in bases(reach(of: step), step, upTo: .add, finerThan: mask?.grain) {
+    for base in bases(reach(of: step), step, upTo: .drop, finerThan: mask?.grain) {
       strike(base, step, mask)
     }
     if let mask, let table = table(of: mask.grain), mask.grain == .rows(table) {
@@ -192,7 +190,7 @@ extension Checker {
     if act.scopes.contains(.thisPeriod) || act.scopes.contains(.thisPart) {
       return try zeroSum(value, isZero: isZero, amount, act, step, mask)
     }
-    let bases = bases(itemOrClause(act, step, mask), step, upTo: .add, finerThan: mask?.grain)
+    let bases = bases(itemOrClause(act, step, mask), step, upTo: .drop, finerThan: mask?.grain)
     try requireBase(bases, step)
     for base in bases { strike(base, step, mask) }
     guard !isZero, let grain = mask?.grain ?? bases.first?.grain else { return }

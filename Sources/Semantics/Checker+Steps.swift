@@ -244,10 +244,18 @@ extension Checker {
     return literal.measure == "倍"
   }
 
-  private func precedes(_ other: Step, _ step: Step) -> Bool {
+  /// Whether one step works before another, whatever their order in the file.
+  func precedes(_ other: Step, _ step: Step) -> Bool {
     if other.stratum != step.stratum { return other.stratum < step.stratum }
+    // A percentage is deducted before 不计 and 记 0 strike what is left.
+    if step.stratum == .drop, isStrike(other) != isStrike(step) { return isStrike(step) }
     guard step.stratum == .settle else { return other.order < step.order && step.stratum != .add }
     return settlingOrder(other) < settlingOrder(step)
+  }
+
+  private func isStrike(_ step: Step) -> Bool {
+    guard let act = step.act, case .give = act.kind else { return true }
+    return false
   }
 
   /// Finest grain first, then the smallest reach, caps before floors, printed order.

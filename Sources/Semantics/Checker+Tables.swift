@@ -14,9 +14,10 @@ extension Checker {
     var namesColumn: Int?
     var dated: [Int] = []
     var marked: Int?
+    var seen = Set<String>()
     for line in statement.columns {
       for name in line.names {
-        if columns.contains(where: { $0.name == name.text }) {
+        if !seen.insert(name.text).inserted {
           report(.declaredTwice, name.span, Phrase(name.text))
           continue
         }

@@ -66,10 +66,11 @@ enum MethodMerge {
         }
         if case .based = statement { continue }
         // Inside one file doubles are errors, found later; only another file's statement is replaced.
-        guard let key = key(statement),
+        guard files.count > 1, let key = key(statement),
           let index = result.firstIndex(where: { $0.source != file.source && self.key($0.statement) == key })
         else {
-          if !replaceInPart(statement, file.source, &result) { result.append(sourced) }
+          let isReplaced = files.count > 1 && replaceInPart(statement, file.source, &result)
+          if !isReplaced { result.append(sourced) }
           continue
         }
         result[index] = sourced

@@ -15,6 +15,8 @@ public struct Lexer {
   private var diagnostics: [Diagnostic] = []
   private var index = 0
   private var openParentheses = 0
+  /// The first token of the physical line being read.
+  private var lineStart = 0
 
   /// Tokens and lines of a source; problems are added to `diagnostics`.
   public static func tokenize(_ source: SourceText, diagnostics: inout [Diagnostic]) -> TokenizedSource {
@@ -60,6 +62,7 @@ public struct Lexer {
   private mutating func line() {
     let indent = indentation()
     let first = tokens.count
+    lineStart = first
     while index < scalars.count, !isNewline(scalars[index]) {
       let scalar = scalars[index]
       if Self.isSpace(scalar) {
@@ -265,7 +268,7 @@ public struct Lexer {
       index += 1
     }
     let afterNumber: Bool
-    if case .number? = tokens.last?.kind { afterNumber = true } else { afterNumber = false }
+    if tokens.count > lineStart, case .number? = tokens.last?.kind { afterNumber = true } else { afterNumber = false }
     split(start..<index, afterNumber: afterNumber)
   }
 
