@@ -1,8 +1,8 @@
 extension Code {
   /// J551 … J559: what an explanation is asked for.
-  static let explanationCodes: [Code] = [.unknownUnit, .comparedWithItself]
+  static let explanationCodes: [Code] = [.explainsUnknownUnit, .comparedWithItself]
 
-  public static let unknownUnit = Code(
+  public static let explainsUnknownUnit = Code(
     "J551", .error,
     Phrase("数据里没有单位“{0}”", "there is no unit “{0}” in the tallies"),
     help: Phrase(

@@ -23,7 +23,8 @@ extension ExplanationBuilder {
         result.append(part(clause.part, amounts))
       }
       let lines = lines(.clause(index), amounts)
-      guard clause.total != nil || !lines.isEmpty else { continue }
+      // A clause that only changes what others gave has no points of its own to tell.
+      guard !lines.isEmpty || plan.postings.contains(where: { $0.of == .clause(index) }) else { continue }
       result[result.count - 1].clauses.append(
         Explanation.Clause(
           index: index, label: clause.label, title: clause.title, assumptions: clause.assumptions,
@@ -125,6 +126,8 @@ extension ExplanationBuilder {
     } else {
       terms = withoutCells(posting.formula, terms)
     }
+    if isStrike(posting.formula, terms, amount.value) { terms = [] }
+    if let table = record?.table { terms = terms.map { $0.inside(table) } }
     return Explanation.Entry(
       amount: .number(amount.value, measure(amount.node), isPercent: false), record: record,
       period: period(grain, amount.index), grounds: grounds, terms: terms, limit: limit,
@@ -146,6 +149,12 @@ extension ExplanationBuilder {
     case .words(let words): return .words(words)
     case .operand(let name, let node): return .value(Phrase(name), value(node, grain, index))
     }
+  }
+
+  /// Whether the arithmetic only takes back what stood there, which the amount tells by itself.
+  private func isStrike(_ formula: [Piece], _ terms: [Explanation.Term], _ amount: Rational) -> Bool {
+    guard formula.count == 2, formula[0] == .words("−"), case .value(_, let value)? = terms.last else { return false }
+    return value.number == -amount
   }
 
   /// The arithmetic without choices that the record's own cells show already.
@@ -265,5 +274,13 @@ extension ExplanationBuilder {
       result.append(derivation(definition, plan.nodes[node].grain, place))
     }
     return result
+  }
+}
+
+extension Explanation.Term {
+  /// A column of the table at hand by its own name, without the table's.
+  fileprivate func inside(_ table: String) -> Explanation.Term {
+    guard case .value(let name, let value) = self, name.chinese.hasPrefix(table + ".") else { return self }
+    return .value(Phrase(String(name.chinese.dropFirst(table.count + 1))), value)
   }
 }

@@ -61,7 +61,9 @@ extension ExplanationBuilder {
         let theirs = second.shares(key.node, order.grain, other.index)
         covered.formUnion((mine + theirs).compactMap(\.clause))
         let isPercent = first.isPercent(key.node)
-        compared.rows = merged(mine, theirs, first.measure(key.node), isPercent)
+        // A key that is no sum of several things has nothing to take apart.
+        let isWhole = (mine + theirs).allSatisfy { $0.subject == .node(first.unspread(key.node)) }
+        compared.rows = isWhole ? [] : merged(mine, theirs, first.measure(key.node), isPercent)
         if let key = left.standings[number].keys.first, let other = right.standings[number].keys.first {
           compared.total = row(Phrase(key.text), key.value, other.value)
         }
@@ -150,7 +152,7 @@ extension ExplanationBuilder {
     _ node: NodeID, _ grain: Grain, _ index: Int, factor: Rational, title: Phrase?, depth: Int
   ) -> [Share] {
     guard let value = value(node, grain, index).number else { return [] }
-    let whole = Share(subject: .node(node), name: name(node) ?? title ?? "", amount: value * factor)
+    let whole = Share(subject: .node(unspread(node)), name: name(node) ?? title ?? "", amount: value * factor)
     guard depth < 64 else { return [whole] }
     let title = definitions[node].map { Phrase($0.name) } ?? title
     func next(_ inner: NodeID) -> (Grain, Int)? {

@@ -26,7 +26,7 @@ private func index(of unit: String, _ run: Run, _ diagnostics: inout [Diagnostic
   if let code = dataset.unit(named: unit) { return Int(code) }
   diagnostics.append(
     Diagnostic(
-      .unknownUnit, at: .argument(unit), Phrase(unit),
+      .explainsUnknownUnit, at: .argument(unit), Phrase(unit),
       near: Nearness.suggestions(for: unit, among: dataset.units.texts)))
   return nil
 }

@@ -53,65 +53,6 @@ extension Checker {
     }
   }
 
-  // MARK: Kinds
-
-  func number(_ value: Value) throws(Failure) -> Value {
-    guard case .number = value.kind else {
-      throw failure(.numberNeeded, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
-    }
-    return value
-  }
-
-  func truth(_ expression: Expression) throws(Failure) -> Value {
-    let value = try self.expression(expression)
-    guard value.kind == .truth else {
-      throw failure(.notACondition, value.span, Phrase(foldedText(expression.span)), kindName(value.kind))
-    }
-    return value
-  }
-
-  func kindName(_ kind: ValueKind) -> Phrase {
-    switch kind {
-    case .number(.points): Phrase("分数", "points")
-    case .number(.plain): Phrase("数", "a number")
-    case .number(.tagged(let word)):
-      Phrase("数量（\(word)）", "a count (\(MeasureWord.spelling(word, .english, plural: true)))")
-    case .truth: Phrase("是否", "yes or no")
-    case .code(.units): Phrase("单位名称", "a unit's name")
-    case .code(.options): Phrase("选项", "a choice")
-    case .code(.occurring): Phrase("编号", "an id")
-    case .date: Phrase("日期", "a date")
-    case .period: Phrase("月份", "a period")
-    case .text: Phrase("文字", "text")
-    }
-  }
-
-  func measureName(_ measure: Measure) -> Phrase {
-    switch measure {
-    case .points: Phrase("分", "points")
-    case .plain: Phrase("没有量词的数", "a bare number")
-    case .tagged(let word): Phrase(word, MeasureWord.spelling(word, .english, plural: true))
-    }
-  }
-
-  func grainName(_ grain: Grain) -> Phrase {
-    switch grain {
-    case .one: return Phrase("全体一个", "one for all")
-    case .period: return Phrase("每期一个", "one per period")
-    case .classes: return Phrase("每组一个", "one per group")
-    case .unit: return Phrase("每\(plan.unitHeader)一个", "one per unit")
-    case .unitPeriod: return Phrase("每\(plan.unitHeader)每期一个", "one per unit and period")
-    case .rows(let table):
-      return Phrase("“\(plan.tables[table].name)”每行一个", "one per row of “\(plan.tables[table].name)”")
-    case .shares(let table):
-      return Phrase(
-        "“\(plan.tables[table].name)”每行每个署名一个", "one per signer of a row of “\(plan.tables[table].name)”")
-    case .keyed(let table, let columns, _):
-      let names = columns.map { plan.tables[table].columns[$0].name }
-      return Phrase("每个\(names.joined(separator: "、"))一个", "one per \(names.joined(separator: ", "))")
-    }
-  }
-
   // MARK: Bringing two values together
 
   enum Meeting {

@@ -19,7 +19,8 @@ extension Checker {
     let isBare = !isFree && literal.measure == nil && !literal.isPercent
     if spot.isCheck, let value {
       return Value(
-        node: node(.number(value), .one, .number(measure)), grain: .one, kind: .number(measure), isBareLiteral: isBare,
+        node: node(.number(value), .one, .number(measure)), grain: .one, kind: .number(measure),
+        isBareLiteral: isBare,
         span: literal.span)
     }
     let place = FigurePlace(source: spot.source.name, span: literal.span)
@@ -148,7 +149,9 @@ extension Checker {
             for other in column {
               listed[0].insert(option.text)
               listed[1].insert(other.text)
-              if let cell { cells.append(Cell(texts: [option, other], shared: row.options + column, value: cell)) }
+              if let cell {
+                cells.append(Cell(texts: [option, other], shared: row.options + column, value: cell))
+              }
             }
           }
         }

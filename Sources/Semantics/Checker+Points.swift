@@ -141,7 +141,8 @@ extension Checker {
     for step in steps where step.stratum == .give {
       for test in step.tests where !test.isNegated {
         guard case .membership(let inner, let listed, isNegated: false) = test.condition,
-          let value = try? at(Spot(source: step.source), { () throws(Failure) in try expression(inner) }), value.node == key
+          let value = try? at(Spot(source: step.source), { () throws(Failure) in try expression(inner) }),
+          value.node == key
         else { continue }
         for case .name(let reference) in listed { result.insert(reference.text) }
       }

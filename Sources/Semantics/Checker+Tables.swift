@@ -150,7 +150,9 @@ extension Checker {
     for word in statement.rowWords {
       if let index = columns.firstIndex(where: { $0.name == word.text || isPeriod($0, named: word.text) }) {
         keys.append(index)
-      } else if word.text == "单位" || word.text == "unit", let unit = columns.firstIndex(where: { $0.type == .name }) {
+      } else if word.text == "单位" || word.text == "unit",
+        let unit = columns.firstIndex(where: { $0.type == .name })
+      {
         keys.append(unit)
       } else if statement.rowWords.count == 1, MeasureWord.isKnown(word.text) || word.text.count == 1 {
         return ([], MeasureWord.canonical(word.text))

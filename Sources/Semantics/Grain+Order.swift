@@ -68,11 +68,16 @@ struct GrainOrder {
   func join(_ left: Grain, _ right: Grain) -> Grain? {
     if reaches(left, right) { return left }
     if reaches(right, left) { return right }
-    switch (left, right) {
-    case (.unit, .period(let unit)), (.period(let unit), .unit): return .unitPeriod(unit)
-    case (.classes(let attribute), .period(let unit)), (.period(let unit), .classes(let attribute)):
-      return attributeGrain(attribute) == .unit ? .unitPeriod(unit) : nil
-    case _: return nil
+    return joinedPeriods(left, right) ?? joinedPeriods(right, left)
+  }
+
+  /// Units (or their groups) meet periods in units by period.
+  private func joinedPeriods(_ coarse: Grain, _ other: Grain) -> Grain? {
+    guard case .period(let unit) = other else { return nil }
+    switch coarse {
+    case .unit: return .unitPeriod(unit)
+    case .classes(let attribute): return attributeGrain(attribute) == .unit ? .unitPeriod(unit) : nil
+    case .one, .period, .unitPeriod, .rows, .keyed, .shares: return nil
     }
   }
 }

@@ -66,26 +66,23 @@ extension Parser {
       return .comparison(sign, left, try sum(), word: word)
     }
     guard case .keyword(let keyword) = token.kind else { return left }
-    switch keyword {
-    case .isWord, .isNot:
+    if keyword == .isWord || keyword == .isNot {
       advance()
       var options = [try comparand()]
       while accept(.listSeparator) { options.append(try comparand()) }
       return .membership(left, options, isNegated: keyword == .isNot)
-    case .isBlank, .isGiven:
+    }
+    if keyword == .isBlank || keyword == .isGiven {
       advance()
       return .blankness(left, isNegated: keyword == .isGiven, token.span)
-    case .between:
-      advance()
-      let low = try sum()
-      try expect(.to)
-      let high = try sum()
-      close(.range)
-      _ = acceptHinge(.amid)
-      return .between(left, low, high)
-    case _:
-      return left
     }
+    guard keyword == .between else { return left }
+    advance()
+    let low = try sum()
+    try expect(.to)
+    let high = try sum()
+    _ = accept(.amid)
+    return .between(left, low, high)
   }
 
   /// A value after 为: a number, or an option (which may be spelled like a keyword).
@@ -197,23 +194,20 @@ extension Parser {
     return isMeasured ? failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits)) : nil
   }
 
+  static let builtinNames: Set<Keyword> = [
+    .allClauses, .allParts, .position, .rowNumber, .allBlank, .counted, .original, .veto, .grade,
+  ]
+
   private mutating func keywordAtom(_ keyword: Keyword, _ token: Token) throws(Failure) -> Expression {
-    switch keyword {
-    case .open:
-      return .literal(try literal())
-    case .allClauses, .allParts, .position, .rowNumber, .allBlank, .counted, .original, .veto, .grade:
+    if keyword == .open { return .literal(try literal()) }
+    if Self.builtinNames.contains(keyword) {
       advance()
       return .builtin(keyword, token.span)
-    case .clause, .part:
-      return .labelled(try labelReference())
-    case .highest, .halfUp, .halfEven, .roundUp, .roundDown:
-      guard peek(1)?.kind == .mark(.openParenthesis) else { break }
-      return try call()
-    case .first:
-      if let result = try sumOfHighest() { return result }
-    case _:
-      break
     }
+    if keyword == .clause || keyword == .part { return .labelled(try labelReference()) }
+    let isFunction = [.highest, .halfUp, .halfEven, .roundUp, .roundDown].contains(keyword)
+    if isFunction, peek(1)?.kind == .mark(.openParenthesis) { return try call() }
+    if keyword == .first, let result = try sumOfHighest() { return result }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
       help: Phrase(

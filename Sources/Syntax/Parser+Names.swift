@@ -29,10 +29,7 @@ extension Parser {
       advance()
       return Name(token.text, token.span)
     case .keyword(let keyword):
-      switch keyword {
-      case .de, .beyond, .and, .or: throw expected(Phrase("选项", "an option"))
-      case _: break
-      }
+      guard ![.de, .beyond, .and, .or].contains(keyword) else { throw expected(Phrase("选项", "an option")) }
       roles[position] = .name
       advance()
       return Name(token.text, token.span)

@@ -133,6 +133,11 @@ extension SyntaxGenerator {
     let margin = String(repeating: "    ", count: depth - 1)
     if chance(30) { return margin + head(.clause) + colon() + clauseLine() + "\n" }
     var body = lines(1...4) { $0.clauseLine() }
+    if chance(15) {
+      let deeper = String(repeating: "    ", count: depth + 1)
+      body.append(
+        name() + colon() + "\n" + deeper + option() + points() + "\n" + deeper + option() + sign() + points())
+    }
     if chance(20) { body += grid() }
     if chance(15) { body.append(rank()) }
     if chance(15) { body.append(self.list()) }
@@ -280,6 +285,25 @@ extension SyntaxGenerator {
           generator.string() + generator.often(50) { $0.name() }
             + generator.one(of: ["每条", "each item ", "另加", "add ", " 36 条 ", " 36 items ", "每 "]) + " = " + generator.points()
         })
+  }
+
+  /// Breaks some lines after separators and in parentheses, with or without a comment there.
+  mutating func broken(_ text: String) -> String {
+    var result = ""
+    var quote: Character?
+    for character in text {
+      result.append(character)
+      if let close = quote {
+        if character == close || character == "\n" { quote = nil }
+      } else if character == "#" {
+        quote = "\n"
+      } else if let close = ["“": "”", "\"": "\"", "「": "」", "『": "』", "`": "`"][character] as Character? {
+        quote = close
+      } else if "，,、|(（".contains(character), chance(8) {
+        result += one(of: ["\n", "  # 中间\n  ", "\n  # 一行\n", " #\n\n"])
+      }
+    }
+    return result
   }
 
   /// A statement of any kind, with its line end.

@@ -1,0 +1,103 @@
+import Diagnostics
+import Syntax
+
+extension Checker {
+  /// Steps that may post into a reach: those of its clauses, and modifiers that stand elsewhere.
+  func candidates(for reach: Reach) -> [Int] {
+    guard let clauses = reach.clauses else { return Array(steps.indices) }
+    let reaching =
+      reachingSteps
+      ?? steps.indices.filter { index in
+        let step = steps[index]
+        guard step.stratum != .give, needsBase(step) else { return false }
+        return self.reach(of: step).clauses != [step.clause]
+      }
+    reachingSteps = reaching
+    var result = Set(reaching)
+    for clause in clauses { result.formUnion(stepsOfClause[clause] ?? []) }
+    if case .part(let part) = reach.owner {
+      result.formUnion((stepsOfClause[-1] ?? []).filter { steps[$0].part == part })
+    }
+    return result.sorted()
+  }
+
+  /// What a modifying step ranges over.
+  func reach(of step: Step) -> Reach {
+    if let known = reachOfStep[step.order] { return known }
+    let reach = newReach(of: step)
+    reachOfStep[step.order] = reach
+    return reach
+  }
+
+  private func newReach(of step: Step) -> Reach {
+    if step.clause < 0, let part = step.part {
+      return Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
+    }
+    let clause = Reach(clauses: [step.clause], line: nil, owner: .clause(step.clause), size: 1)
+    guard let act = step.act else { return clause }
+    for scope in act.scopes {
+      switch scope {
+      case .labels(let references): return named(references, with: nil, step)
+      case .together(let references): return named(references, with: step.clause, step)
+      case .thisPart: return partReach(step)
+      case .wholeYear, .thisItem, .thisPeriod, .eachPeriod, .eachKey: continue
+      }
+    }
+    if step.stratum == .settle {
+      if act.scopes.contains(.thisPeriod) { return partReach(step) }
+      return step.followsGive
+        ? Reach(clauses: [step.clause], line: step.line, owner: .clause(step.clause), size: 0) : clause
+    }
+    // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
+    let givesItself = (stepsOfClause[step.clause] ?? []).contains { steps[$0].stratum == .give }
+    return givesItself ? clause : partReach(step)
+  }
+
+  private func partReach(_ step: Step) -> Reach {
+    guard let part = step.part else {
+      return Reach(clauses: nil, line: nil, owner: .clause(step.clause), size: 4)
+    }
+    return Reach(clauses: Set(partClauses[part]), line: nil, owner: .part(part), size: 3)
+  }
+
+  private func named(_ references: [LabelReference], with own: Int?, _ step: Step) -> Reach {
+    var clauses = Set(own.map { [$0] } ?? [])
+    var parts: [Int] = []
+    for reference in references {
+      let (found, part) = labels(reference)
+      clauses.formUnion(found)
+      if let part { parts.append(part) }
+    }
+    if own == nil, references.count == 1, let part = parts.first {
+      return Reach(clauses: clauses, line: nil, owner: .part(part), size: 3)
+    }
+    let owner: Owner =
+      own == nil && clauses.count == 1 ? .clause(clauses.first ?? step.clause) : .clause(step.clause)
+    return Reach(clauses: clauses, line: nil, owner: owner, size: clauses.count == 1 ? 1 : 2)
+  }
+
+  /// Clauses that a reference names, and the part where it is one. Unknown labels are found by `checkLabels`.
+  func labels(_ reference: LabelReference) -> (clauses: Set<Int>, part: Int?) {
+    let first = Self.foldedLabel(reference.first.text)
+    if let part = partLabelled[first], reference.last == nil { return (Set(partClauses[part]), part) }
+    guard let start = clauseLabelled[first] else { return ([], nil) }
+    guard let last = reference.last, let end = clauseLabelled[Self.foldedLabel(last.text)] else {
+      return ([start], nil)
+    }
+    return (Set(min(start, end)...max(start, end)), nil)
+  }
+
+  /// Reports labels that no clause or part carries.
+  func checkLabels(_ references: [LabelReference]) throws(Failure) {
+    for reference in references {
+      for name in [reference.first] + (reference.last.map { [$0] } ?? []) {
+        let label = Self.foldedLabel(name.text)
+        guard clauseLabelled[label] == nil, partLabelled[label] == nil else { continue }
+        throw failure(
+          .unknownLabel, name.span, Phrase(name.text),
+          near: Nearness.suggestions(
+            for: name.text, among: plan.clauses.map(\.label) + plan.parts.map(\.label)))
+      }
+    }
+  }
+}
