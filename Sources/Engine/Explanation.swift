@@ -90,15 +90,16 @@ public struct Explanation: Sendable {
 
   /// A definition with its arithmetic.
   public struct Derivation: Sendable {
-    public var name: String
+    public var name: Phrase
     public var period: Phrase?
     /// The right-hand side in the method's words.
     public var text: String
     /// Empty where only the words tell how the value came about.
     public var terms: [Term]
     public var value: Value
-    /// Lines that set the value anew (总分 记 59 分).
+    /// Lines that set the value anew (总分 记 59 分), and the value before them.
     public var settings: [Line]
+    public var before: Value
   }
 
   /// A piece of arithmetic as it is printed.
@@ -186,8 +187,10 @@ extension Explanation {
       case condition([Term])
       /// Standing against how many are taken.
       case first(standing: Int?, limit: Rational?)
-      case vetoed
+      case vetoed([Term])
       case rest
+      /// The condition cannot be decided, because a value is absent.
+      case undecided([Term])
       case none
     }
   }

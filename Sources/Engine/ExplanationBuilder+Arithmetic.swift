@@ -14,7 +14,10 @@ extension ExplanationBuilder {
 
   /// A definition with the arithmetic of its value at an index of its grain.
   mutating func derivation(_ definition: NamedNode, _ grain: Grain, _ index: Int) -> Explanation.Derivation {
-    let node = definition.node
+    var node = definition.node
+    while case .choose(_, then: _, otherwise: let otherwise) = plan.nodes[node].op, isSet(definition.name) {
+      node = otherwise
+    }
     let arithmetic = arithmetic(node, grain, index, depth: 0)
     var period: Phrase?
     if case .unitPeriod(let unit) = grain {
@@ -22,9 +25,9 @@ extension ExplanationBuilder {
     }
     let isOpaque = arithmetic.terms.count == 1 && !arithmetic.isNamed
     return Explanation.Derivation(
-      name: definition.name, period: period, text: Self.rightSide(definition.place),
-      terms: isOpaque ? [] : arithmetic.terms, value: value(node, grain, index),
-      settings: settings(definition.name))
+      name: Phrase(definition.name), period: period, text: Self.rightSide(definition.place),
+      terms: isOpaque ? [] : arithmetic.terms, value: value(definition.node, grain, index),
+      settings: settings(definition.name), before: value(node, grain, index))
   }
 
   struct Arithmetic {
@@ -94,8 +97,13 @@ extension ExplanationBuilder {
     if case .choose(let test, let then, let otherwise) = op, let holds = truth(test, grain, index) {
       return Arithmetic(terms: part(holds ? then : otherwise, grain, index, depth), bond: .sum)
     }
-    return depth == 0 && name(node) == nil || definitions[node] != nil
-      ? Arithmetic(terms: [.value("", value(node, grain, index))], bond: .atom) : atom(node, grain, index)
+    if depth == 0 && name(node) == nil || definitions[node] != nil {
+      return Arithmetic(terms: [.value("", value(node, grain, index))], bond: .atom)
+    }
+    if name(node) == nil, case .aggregate(let how, _, _) = op {
+      return Arithmetic(terms: [.value(Self.words(how), value(node, grain, index))], bond: .atom)
+    }
+    return atom(node, grain, index)
   }
 
   mutating func truth(_ node: NodeID, _ grain: Grain, _ index: Int) -> Bool? {
@@ -111,6 +119,19 @@ extension ExplanationBuilder {
       terms += part(value, grain, index, depth)
     }
     return Arithmetic(terms: terms + [.words(")")], bond: .atom)
+  }
+
+  private static func words(_ aggregate: Aggregate) -> Phrase {
+    switch aggregate {
+    case .sum: Phrase("合计", "sum")
+    case .count: Phrase("个数", "count")
+    case .highest: Phrase("最高", "highest")
+    case .lowest: Phrase("最低", "lowest")
+    case .average: Phrase("平均", "average")
+    case .any: Phrase("任一", "any")
+    case .all: Phrase("全部", "all")
+    case .longestRun: Phrase("最长连续", "longest_run")
+    }
   }
 
   private static func words(_ mode: RoundingMode) -> Phrase {
@@ -139,7 +160,12 @@ extension ExplanationBuilder {
   private mutating func addition(_ values: [NodeID], _ grain: Grain, _ index: Int, _ depth: Int) -> Arithmetic {
     let (owned, others) = split(values)
     var pieces: [[Explanation.Term]] = []
-    for node in others { pieces.append(part(node, grain, index, depth)) }
+    for node in others {
+      let terms = part(node, grain, index, depth)
+      // A sum over nothing adds nothing to read.
+      if terms.count == 1, case .value("", let value) = terms[0], value.number?.isZero == true { continue }
+      pieces.append(terms)
+    }
     for group in folded(owned) {
       let numbers = group.nodes.map { value($0, grain, index) }
       let sum = Rational.sum(numbers.compactMap(\.number))
@@ -235,10 +261,10 @@ extension ExplanationBuilder {
     }
   }
 
-  /// Label and title: “（二）省级采用”, “注1 采用得分”.
+  /// Label and title: （二）省级采用, “注1” 采用得分.
   static func heading(_ label: String, _ title: String) -> String {
-    if title.isEmpty { return "“\(label)”" }
-    return label.hasSuffix("）") || label.hasSuffix(")") ? label + title : label + " " + title
+    if label.hasSuffix("）") || label.hasSuffix(")"), !title.isEmpty { return label + title }
+    return title.isEmpty ? "“\(label)”" : "“\(label)” \(title)"
   }
 
   // MARK: - Words of the method

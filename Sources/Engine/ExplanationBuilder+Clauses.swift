@@ -91,9 +91,12 @@ extension ExplanationBuilder {
 
   /// Postings to a definition: lines that set it anew.
   mutating func settings(_ name: String) -> [Explanation.Line] {
-    guard plan.postings.contains(where: { $0.of == .definition(name) }) else { return [] }
+    guard isSet(name) else { return [] }
     return lines(.definition(name), amounts())
   }
+
+  /// Whether lines set a definition anew.
+  func isSet(_ name: String) -> Bool { plan.postings.contains { $0.of == .definition(name) } }
 
   /// The label of the clause or part that holds a line, where that is not the owner.
   private func foreign(_ line: Int, _ owner: Owner) -> String? {
@@ -131,7 +134,7 @@ extension ExplanationBuilder {
     return Explanation.Entry(
       amount: .number(amount.value, measure(amount.node), isPercent: false), record: record,
       period: period(grain, amount.index), grounds: grounds, terms: terms, limit: limit,
-      keptRows: keptRows(amount.node, grain, amount.index), details: details(posting.formula, grain, amount.index))
+      keptRows: keptRows(amount.node, grain, amount.index), details: whole(posting, grain, amount.index) + details(posting.formula, grain, amount.index))
   }
 
   func measure(_ node: NodeID) -> Measure {
@@ -173,7 +176,8 @@ extension ExplanationBuilder {
 
   /// A cap or floor as the ledger writes it: the bound less what had come together.
   private mutating func limit(_ posting: Posting, _ grain: Grain, _ index: Int) -> Explanation.Limit? {
-    guard posting.stratum == .settle, posting.formula.count == 4, let bound = operand(posting.formula[1]),
+    guard posting.stratum == .settle, posting.formula.count == 4, case .words(let head) = posting.formula[0],
+      head.chinese == "封顶" || head.chinese == "保底", let bound = operand(posting.formula[1]),
       let total = operand(posting.formula[3])
     else { return nil }
     let before = value(total, grain, index)
@@ -268,12 +272,46 @@ extension ExplanationBuilder {
   private mutating func details(_ formula: [Piece], _ grain: Grain, _ index: Int) -> [Explanation.Derivation] {
     var result: [Explanation.Derivation] = []
     for node in formula.compactMap(operand) {
-      guard let definition = definitions[node], let place = self.index(of: node, from: grain, index),
-        plan.nodes[node].grain == .unit, detailed.insert(node).inserted
-      else { continue }
-      result.append(derivation(definition, plan.nodes[node].grain, place))
+      guard let definition = definitions[node], let place = self.index(of: node, from: grain, index) else { continue }
+      let own = plan.nodes[node].grain
+      switch own {
+      case .unit: if detailed.insert(node).inserted { result.append(derivation(definition, own, place)) }
+      case .rows, .keyed, .shares:
+        let derivation = derivation(definition, own, place)
+        if !derivation.terms.isEmpty { result.append(derivation) }
+      case .one, .period, .classes, .unitPeriod: continue
+      }
     }
     return result
+  }
+
+  /// What a shared record earned before it was shared out, by clause; nothing where one line gave all of it.
+  private mutating func whole(_ posting: Posting, _ grain: Grain, _ index: Int) -> [Explanation.Derivation] {
+    guard posting.stratum == .share, case .shares(let table) = grain else { return [] }
+    let row = evaluation.spaces.rows(of: grain, in: table)[index]
+    var sums: [Int: Rational] = [:]
+    var lines = 0
+    for other in plan.postings where !other.counts && other.of == posting.of && plan.nodes[other.amount].grain == .rows(table) {
+      guard let amount = evaluation.column(other.amount).number(at: row), !amount.isZero,
+        plan.lines.indices.contains(other.by), let clause = plan.lines[other.by].clause
+      else { continue }
+      sums[clause, default: .zero] += amount
+      lines += 1
+    }
+    guard lines > 1 else { return [] }
+    var terms: [Explanation.Term] = []
+    for (clause, sum) in sums.sorted(by: { $0.key < $1.key }) where !sum.isZero {
+      if !terms.isEmpty { terms.append(.words("+")) }
+      terms.append(.value(name(.clause(clause)), .number(sum, .points, isPercent: false)))
+    }
+    let value = Explanation.Value.number(Rational.sum(sums.values), .points, isPercent: false)
+    let number = evaluation.dataset.tables[table].spreadsheetRow(row)
+    let title = plan.tables[table].name
+    return [
+      Explanation.Derivation(
+        name: Phrase("\(title)第 \(number) 行全篇", "all of \(title) row \(number)"), period: nil, text: "",
+        terms: terms, value: value, settings: [], before: value)
+    ]
   }
 }
 

@@ -21,13 +21,17 @@ extension ExplanationBuilder {
     if let vetoed = plan.vetoed, truth(vetoed, .unit, unit) == true, let verdict = plan.verdict,
       value(verdict, .unit, unit) != .absent
     {
-      result.reason = .vetoed
+      result.reason = .vetoed(condition(vetoed, .unit, unit))
       return result
     }
     for row in definition.rows {
       let reason = reason(row, definition)
       if row.grade == result.grade {
         result.reason = reason
+        return result
+      }
+      if case .condition(let node) = row.test, truth(node, .unit, unit) == nil {
+        result.reason = .undecided(condition(node, .unit, unit))
         return result
       }
       result.failed.append((row.grade, reason))
@@ -38,7 +42,7 @@ extension ExplanationBuilder {
   private mutating func reason(_ row: GradePlan.Row, _ grade: GradePlan) -> Explanation.GradeGiven.Reason {
     switch row.test {
     case .condition(let node): return .condition(condition(node, .unit, unit))
-    case .vetoed: return .vetoed
+    case .vetoed: return .vetoed(plan.vetoed.map { condition($0, .unit, unit) } ?? [])
     case .rest: return .rest
     case .first(let n, let isShare, let mode):
       guard let rank = grade.rank else { return .none }

@@ -68,6 +68,7 @@ extension ExplanationBuilder {
     let own = plan.nodes[node].grain
     let op = plan.nodes[node].op
     if depth > 0, definitions[node] != nil { return [.value(name(node) ?? "", value(node, grain, index))] }
+    if node == plan.vetoed, depth > 0 { return [.words(Phrase("一票否决", "vetoed"))] }
     if case .spread(let inner) = op { return condition(inner, own, place, depth: depth + 1) }
     if case .compare(let comparison, let left, let right) = op {
       return compared(left, right, own, place, Self.words(comparison))
@@ -84,12 +85,10 @@ extension ExplanationBuilder {
       if case .not(let inner) = plan.nodes[left].op, case .isAbsent(right) = plan.nodes[inner].op {
         return condition(right, own, place, depth: depth + 1)
       }
-      return condition(left, own, place, depth: depth + 1) + [.words(Phrase("且", "and"))]
-        + condition(right, own, place, depth: depth + 1)
+      return joined(left, right, Phrase("且", "and"), decisive: false, own, place, depth)
     }
     if case .or(let left, let right) = op {
-      return condition(left, own, place, depth: depth + 1) + [.words(Phrase("或", "or"))]
-        + condition(right, own, place, depth: depth + 1)
+      return joined(left, right, Phrase("或", "or"), decisive: true, own, place, depth)
     }
     if case .not(let inner) = op {
       if case .isAbsent(let value) = plan.nodes[inner].op {
@@ -105,6 +104,17 @@ extension ExplanationBuilder {
     if case .isAbsent(let value) = op { return side(value, own, place) + [.words(Phrase("为空", "is_blank"))] }
     if case .allBlank = op { return [.words(Phrase("各栏全空", "every cell is blank"))] }
     return [.value(name(node) ?? "", value(node, grain, index))]
+  }
+
+  /// Both conditions, or the one that decides alone: what holds of an or, what fails of an and.
+  private mutating func joined(
+    _ left: NodeID, _ right: NodeID, _ words: Phrase, decisive: Bool, _ grain: Grain, _ index: Int, _ depth: Int
+  ) -> [Explanation.Term] {
+    let decides = (truth(left, grain, index) == decisive, truth(right, grain, index) == decisive)
+    if decides.0 && !decides.1 { return condition(left, grain, index, depth: depth + 1) }
+    if decides.1 && !decides.0 { return condition(right, grain, index, depth: depth + 1) }
+    return condition(left, grain, index, depth: depth + 1) + [.words(words)]
+      + condition(right, grain, index, depth: depth + 1)
   }
 
   private mutating func side(_ node: NodeID, _ grain: Grain, _ index: Int) -> [Explanation.Term] {

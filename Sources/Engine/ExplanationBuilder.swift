@@ -123,10 +123,22 @@ struct ExplanationBuilder {
     return plan.figures[figure]
   }
 
-  func isPercent(_ node: NodeID) -> Bool {
+  /// Whether a value reads as per cent: so printed or written, or made of such values only.
+  func isPercent(_ node: NodeID, depth: Int = 0) -> Bool {
     if percents.contains(node) || figure(node)?.isPercent == true { return true }
-    guard case .input(let table, let column, _) = plan.nodes[unspread(node)].op else { return false }
-    return plan.tables[table].columns[column].type == .percent
+    guard depth < 8 else { return false }
+    let op = plan.nodes[unspread(node)].op
+    if case .input(let table, let column, _) = op { return plan.tables[table].columns[column].type == .percent }
+    if case .choose(_, then: let then, otherwise: let otherwise) = op {
+      return isPercent(then, depth: depth + 1) && isPercent(otherwise, depth: depth + 1)
+    }
+    if case .subtract(let left, let right) = op {
+      return isPercent(left, depth: depth + 1) && isPercent(right, depth: depth + 1)
+    }
+    if case .aggregate(let how, let value, _) = op, how == .average || how == .highest || how == .lowest {
+      return isPercent(value, depth: depth + 1)
+    }
+    return false
   }
 
   /// The name that a node goes by in the method; nil for what has none.

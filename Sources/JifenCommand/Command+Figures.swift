@@ -32,7 +32,7 @@ extension Command {
     guard let method = invocation.loadMethod(invocation.arguments.operand(0), &diagnostics) else {
       return CommandResult(diagnostics: diagnostics)
     }
-    let figures = method.plan.figures
+    let figures = method.plan.printedFigures
     let language = invocation.language
     let output =
       switch invocation.arguments.value("--format") {

@@ -128,7 +128,10 @@ extension ExplanationWriter {
   private func because(_ reason: Explanation.GradeGiven.Reason) -> String {
     switch reason {
     case .condition(let terms): return sentence(terms)
-    case .vetoed: return say("一票否决", "vetoed")
+    case .vetoed(let terms):
+      return say("一票否决", "vetoed") + (terms.isEmpty ? "" : say("：", ": ") + sentence(terms))
+    case .undecided(let terms):
+      return sentence(terms) + say(" 无从判断", ", which cannot be decided")
     case .rest: return say("不合以上各档", "none of the above")
     case .none: return ""
     case .first(let standing, let limit):

@@ -64,7 +64,7 @@ struct ExplanationWriter {
     var idle: [String] = []
     for part in explanation.parts {
       let isPart = !part.label.isEmpty
-      if isPart {
+      if isPart, !part.lines.isEmpty || part.clauses.contains(where: { !$0.lines.isEmpty }) {
         lines.append("  " + heading(part.label, part.title) + say("：", ": ") + text(part.total))
       }
       let indent = isPart ? "    " : "  "
@@ -85,8 +85,8 @@ struct ExplanationWriter {
 
   /// Label and title: （二）省级采用.
   func heading(_ label: String, _ title: String) -> String {
-    if title.isEmpty { return "“\(label)”" }
-    return label.hasSuffix("）") || label.hasSuffix(")") ? label + title : label + " " + title
+    if label.hasSuffix("）") || label.hasSuffix(")"), !title.isEmpty { return label + title }
+    return title.isEmpty ? "“\(label)”" : "“\(label)” \(title)"
   }
 
   /// A line of the method with its amounts.
@@ -96,7 +96,9 @@ struct ExplanationWriter {
     let shown = line.entries.prefix(ExplanationReport.mostRecords)
     if let only = shown.first, line.entries.count == 1, only.record == nil, only.period == nil {
       let own = arithmetic(only)
-      return [indent + title + say("：", ": ") + own] + details(only, indent + "  ")
+      let joined = indent + title + say("：", ": ") + own
+      let fits = DisplayWidth.of(joined) <= 100
+      return (fits ? [joined] : [indent + title, indent + "  " + own]) + details(only, indent + "  ")
     }
     if line.entries.count > 1 {
       let total = text(sum(line.entries[...]))
@@ -104,7 +106,9 @@ struct ExplanationWriter {
     }
     var lines = [indent + title]
     lines += aligned(shown.map { row($0, headers(Array(shown))) }).map { indent + "  " + $0 }
-    for entry in shown { lines += details(entry, indent + "    ") }
+    if line.entries.count <= 6 {
+      for entry in shown { lines += details(entry, indent + "    ") }
+    }
     let rest = line.entries.dropFirst(shown.count)
     if !rest.isEmpty {
       lines.append(
@@ -120,7 +124,7 @@ struct ExplanationWriter {
     if words.count > 2, words[1] == "＼" || words[1] == "\\" {
       return words[..<3].joined(separator: " ") + say(" 分值表", " points table")
     }
-    return DisplayWidth.cut(text, to: 60)
+    return DisplayWidth.cut(text, to: 80)
   }
 
   private func sum(_ entries: ArraySlice<Explanation.Entry>) -> Explanation.Value {
@@ -220,19 +224,20 @@ struct ExplanationWriter {
 
   /// 总分 = 上期累计 20 分 + 本期得分 19 分 = 39 分
   func derivation(_ derivation: Explanation.Derivation) -> [String] {
-    var name = derivation.name
+    var name = derivation.name[language]
     if let period = derivation.period { name += Report.inBrackets(period[language])[language] }
-    let value = text(derivation.value)
+    let value = text(derivation.before)
     let how: String
     if derivation.terms.isEmpty {
       how = derivation.text.isEmpty ? "" : DisplayWidth.cut(derivation.text, to: 60) + " = "
-    } else if case .value(let name, derivation.value) = derivation.terms[0], derivation.terms.count == 1 {
+    } else if case .value(let name, derivation.before) = derivation.terms[0], derivation.terms.count == 1 {
       how = name[language] + " "
     } else {
       how = sentence(derivation.terms) + " = "
     }
     var lines = [name + " = " + how + value]
     for line in derivation.settings { lines += self.line(line, "  ") }
+    if !derivation.settings.isEmpty { lines.append(name + " = " + text(derivation.value)) }
     return lines
   }
 }

@@ -56,6 +56,25 @@ extension Figure {
 }
 
 extension Plan {
+  /// The figures in the order in which the method prints them; those of a base file first.
+  public var printedFigures: [Figure] {
+    let order = figures.enumerated().map { index, figure -> (source: Int, start: UInt32, index: Int) in
+      guard case .text(let source, let span) = figure.place else { return (0, 0, index) }
+      return (sourceOrder(source.name), span.start, index)
+    }
+    return order.sorted { ($0.source, $0.start, $0.index) < ($1.source, $1.start, $1.index) }.map {
+      figures[$0.index]
+    }
+  }
+
+  /// Files by first appearance among the figures.
+  private func sourceOrder(_ name: String) -> Int {
+    figures.firstIndex { figure in
+      guard case .text(let source, _) = figure.place else { return false }
+      return source.name == name
+    } ?? 0
+  }
+
   /// The figure that a text such as `“（五）” 另加=2` names, and the value that it gives.
   public func override(_ text: String) -> Result<(FigureID, Rational), AddressProblem> {
     var diagnostics: [Diagnostic] = []

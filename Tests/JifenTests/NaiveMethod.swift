@@ -18,6 +18,7 @@ struct NaiveMethod {
 
   var period: (first: Int, last: Int)?
   var tables: [NaiveTable] = []
+  var tableStatements: [TableStatement] = []
   /// Alias of a unit to the name meant.
   var aliases: [String: String] = [:]
   var parameters: [String: ParameterStatement] = [:]
@@ -36,6 +37,7 @@ struct NaiveMethod {
   init(_ file: MethodFile) {
     for case .table(let table) in file.statements {
       tables.append(NaiveTable(table))
+      tableStatements.append(table)
       for line in table.columns {
         for pair in line.aliases { aliases[pair.alias.text] = pair.name.text }
       }

@@ -41,7 +41,7 @@ final class NaiveWorld {
     }
     try enrol()
     for table in tables { try check(table) }
-    for statement in method.publications { _ = statement }
+    try checkBounds()
   }
 
   func table(_ name: String) -> NaiveTable? { tables.first { $0.name == name } }

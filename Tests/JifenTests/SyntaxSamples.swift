@@ -36,6 +36,9 @@ enum SyntaxSamples {
       if let difference = difference(tree, TreeDump.of(again)) {
         return "\(language) tree: \(difference)\n\(excerpt(text))\n→\n\(excerpt(once))"
       }
+      if comments(file) != comments(again) {
+        return "\(language) comments: \(comments(file)) → \(comments(again))"
+      }
       if let difference = difference(once, Formatter.format(again, language: language)) {
         return "\(language) twice: \(difference)\n\(excerpt(text))"
       }
@@ -51,6 +54,8 @@ enum SyntaxSamples {
     let kept = Formatter.format(file, language: nil)
     return formatted.values.contains(kept) ? nil : "the file's own language is neither"
   }
+
+  private static func comments(_ file: MethodFile) -> [String] { file.tokenized.comments.map(\.text).sorted() }
 
   private static func excerpt(_ text: String) -> String { String(text.prefix(600)) }
 }

@@ -1,0 +1,193 @@
+import Diagnostics
+import Exact
+import Syntax
+
+extension Checker {
+  /// 满 50 件 2 分、满 100 件 3 分: the highest threshold that is reached (or the lowest that is not passed).
+  func postTiers(
+    _ subject: Expression, _ tiers: [Tier], _ act: Act, _ step: Step, _ mask: Value?
+  ) throws(Failure) {
+    let value = try number(expression(subject))
+    let isLower = tiers.allSatisfy { $0.sign == .greaterOrEqual || $0.sign == .greater }
+    let isUpper = tiers.allSatisfy { $0.sign == .lessOrEqual || $0.sign == .less }
+    guard isLower || isUpper else { throw failure(.tiersMixed, act.span) }
+    var last: Rational?
+    var chain: Value?
+    let ordered = isLower ? tiers : tiers.reversed()
+    for tier in tiers {
+      guard case .literal(let literal) = tier.threshold,
+        let number = literal.digits.flatMap({ Rational(decimal: $0) })
+      else { continue }
+      if let last, number <= last {
+        throw failure(.tiersUnordered, tier.span, Phrase(foldedText(tier.threshold.span)))
+      }
+      last = number
+    }
+    for tier in ordered {
+      let role = roleWord(tier.sign, tier.word)
+      let threshold = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(role)
+      }) { () throws(Failure) in try expression(tier.threshold) }
+      let matched = try self.matched(value, threshold, .comparison)
+      let test = node(.compare(comparison(tier.sign), matched.left, matched.right), matched.grain, .truth)
+      let written = foldedText(tier.threshold.span)
+      let amount = try with({
+        $0.subject = words(of: subject) + [.keyword(role), .name(written)]
+        $0.role = nil
+      }) { () throws(Failure) in try cell(tier.amount, tier.pointSign ?? .give) }
+      let kind = ValueKind.number(measure(of: amount))
+      let other = chain?.node ?? number(.zero, measure(of: amount), at: matched.grain)
+      let id = node(
+        .choose(test, then: spread(amount, to: matched.grain), otherwise: spread(other, to: matched.grain)),
+        matched.grain,
+        kind)
+      chain = Value(node: id, grain: matched.grain, kind: kind, span: act.span)
+    }
+    guard let chain else { return }
+    // A blank subject reaches no tier.
+    let given = node(.not(node(.isAbsent(chain.node), chain.grain, .truth)), chain.grain, .truth)
+    var test = Value(node: given, grain: chain.grain, kind: .truth, span: act.span)
+    if let mask { test = try combined(.and, mask, test) }
+    try give(
+      chain, .give, step, act, test, formula: pieces(subject) + [.words("："), .operand("", chain.node)])
+  }
+
+  /// 第 1 次 扣 1 分、第 2 次 扣 2 分、以后 逐次加倍
+  func postEscalating(
+    _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?,
+    _ act: Act,
+    _ step: Step, _ mask: Value?
+  ) throws(Failure) {
+    var value = try expression(subject)
+    if value.kind == .truth {
+      let one = number(.one, .tagged("次"), at: value.grain)
+      value.node = node(.guarded(mask: value.node, amount: one), value.grain, .number(.tagged("次")))
+      value.kind = .number(.tagged("次"))
+    }
+    value = try number(value)
+    if occurrences.first?.number.measure == "名" {
+      return try postByPlace(value, subject, occurrences, onwards, act, step, mask)
+    }
+    var mask = mask
+    if table(of: value.grain) != nil {
+      // Records are counted per unit: the n-th of them is what escalates.
+      if let test = mask {
+        let grain = try join(value, test)
+        value.node = guarded(test, spread(value.node, to: grain), grain, measure(of: value.node))
+        value.grain = grain
+        mask = nil
+      }
+      value.node = summed(value.node, to: .unit)
+      value.grain = .unit
+    }
+    var amounts: [NodeID] = []
+    for (index, occurrence) in occurrences.enumerated() {
+      guard occurrence.number.digits == String(index + 1) else {
+        throw failure(.occurrencesUnordered, occurrence.span, Phrase(String(index + 1)))
+      }
+      let amount = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(Phrase("第 \(index + 1) 次", "nth \(index + 1)"))
+      }) { () throws(Failure) in try cell(occurrence.amount, occurrence.pointSign) }
+      amounts.append(spread(amount, to: value.grain))
+    }
+    var rest = Onwards.nothing
+    switch onwards {
+    case .doubling?: rest = .doubling
+    case .amount(let sign, let amount)?:
+      let id = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(Keyword.onwards.phrase)
+      }) { () throws(Failure) in try cell(amount, sign) }
+      rest = .amount(spread(id, to: value.grain))
+    case nil: break
+    }
+    guard let first = amounts.first else { throw failure(.occurrencesUnordered, act.span, "1") }
+    var before: NodeID?
+    if let prior {
+      let count = try number(expression(prior))
+      guard try join(value, count) == value.grain else {
+        throw failure(
+          .grainsDiffer, prior.span, Phrase(foldedText(prior.span)), grainName(count.grain),
+          Phrase(foldedText(subject.span)), grainName(value.grain))
+      }
+      before = spread(count.node, to: value.grain)
+    }
+    let kind = ValueKind.number(measure(of: first))
+    let id = node(
+      .escalating(count: value.node, amounts: amounts, onwards: rest, prior: before), value.grain, kind)
+    let total = Value(node: id, grain: value.grain, kind: kind, span: act.span)
+    try give(
+      total, .give, step, act, mask,
+      formula: [.operand(foldedText(subject.span), value.node), .words("："), .operand("", id)])
+  }
+
+  /// 名次：第 1 名 60 分、第 2 名 57 分、以后 50 分: the points of the place itself, not of all before it.
+  private func postByPlace(
+    _ value: Value, _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ act: Act,
+    _ step: Step, _ mask: Value?
+  ) throws(Failure) {
+    var entries: [(place: Rational, amount: NodeID)] = []
+    for occurrence in occurrences {
+      guard let place = occurrence.number.digits.flatMap({ Rational(decimal: $0) }),
+        occurrence.number.measure == "名",
+        entries.last.map({ $0.place < place }) ?? true
+      else { throw failure(.occurrencesUnordered, occurrence.span, Phrase(String(entries.count + 1))) }
+      let amount = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(Phrase("第 \(place.plain) 名", "nth \(place.plain)"))
+      }) { () throws(Failure) in try cell(occurrence.amount, occurrence.pointSign) }
+      entries.append((place, amount))
+    }
+    var rest = number(.zero, measure(of: entries[0].amount))
+    switch onwards {
+    case .doubling(let span)?: throw failure(.tiersMixed, span)
+    case .amount(let sign, let amount)?:
+      rest = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(Keyword.onwards.phrase)
+      }) { () throws(Failure) in try cell(amount, sign) }
+    case nil: break
+    }
+    let kind = ValueKind.number(measure(of: entries[0].amount))
+    var id = spread(rest, to: value.grain)
+    for entry in entries.reversed() {
+      let place = number(entry.place, measure(of: value.node), at: value.grain)
+      let test = node(.compare(.equal, value.node, place), value.grain, .truth)
+      id = node(.choose(test, then: spread(entry.amount, to: value.grain), otherwise: id), value.grain, kind)
+    }
+    // The unranked have no place and get nothing.
+    let given = node(.not(node(.isAbsent(id), value.grain, .truth)), value.grain, .truth)
+    var test = Value(node: given, grain: value.grain, kind: .truth, span: act.span)
+    if let mask { test = try combined(.and, mask, test) }
+    let total = Value(node: id, grain: value.grain, kind: kind, span: act.span)
+    try give(total, .give, step, act, test, formula: pieces(subject) + [.words("："), .operand("", id)])
+  }
+
+  /// 批示原分 另加 3 倍: adds three times the subject; 批示 另加 5 分 adds where it holds.
+  func postAddition(
+    _ subject: Expression, _ sign: PointSign, _ amount: Expression, _ act: Act, _ step: Step, _ mask: Value?
+  ) throws(Failure) {
+    let value = try expression(subject)
+    if value.kind == .truth {
+      let test = try mask.map { other throws(Failure) in try combined(.and, other, value) } ?? value
+      if isFold(amount) { return try postFold(amount, step, test) }
+      let points = try with({
+        $0.subject = words(of: subject)
+        $0.role = .keyword(signWord(sign))
+      }) { () throws(Failure) in try self.points(expression(amount)) }
+      return try give(points, sign, step, act, test, formula: pieces(amount))
+    }
+    let base = try points(value)
+    guard isFold(amount) else {
+      throw failure(.additionNeedsFold, amount.span, Phrase(foldedText(subject.span)))
+    }
+    let factor = try with({
+      $0.subject = words(of: subject)
+      $0.role = .keyword(signWord(sign))
+    }) { () throws(Failure) in try expression(amount) }
+    let product = try multiplied(factor, base)
+    try give(product, sign, step, act, mask, formula: pieces(subject) + [.words("×")] + pieces(amount))
+  }
+}

@@ -1,0 +1,270 @@
+import Exact
+import Syntax
+
+extension NaiveWorld {
+  func compute(_ step: NaiveStep) throws {
+    switch step.form {
+    case .grid(let grid): return try postGrid(grid, step)
+    case .bound(let amount, let isCap): return try settle(step, amount, isCap: isCap)
+    case .act(let act): try compute(act, step)
+    }
+  }
+
+  private func compute(_ act: Act, _ step: NaiveStep) throws {
+    switch act.kind {
+    case .give(let sign, let amount):
+      if sign == .minus, amount.isNaivePercent { return try postPercent(amount, step) }
+      if sign.isAddition, amount.isNaiveFold { return try postFold(sign, amount, step) }
+      try give(step, sign, amount)
+    case .each(let subject, _, let sign, let price):
+      let counted = try counted(subject, step)
+      try give(step, sign, grain: join(counted.grain, grain(of: price))) { place in
+        try self.product(counted.value(place), self.value(price, NaiveSpot(), at: place).number)
+      }
+    case .perStep(let subject, let size, let sign, let price, let rule):
+      try postSteps(try counted(subject, step), size, sign, price, rule, step)
+    case .gap(let pair, let isShort, let size, let sign, let price, let rule):
+      try postSteps(try gap(pair, isShort: isShort, step), size, sign, price, rule, step)
+    case .proRata(let sign, let full):
+      guard let compared = step.compared else { throw NaiveFailure.unsupported("按比例") }
+      let both = try join(grain(of: compared.left), grain(of: compared.right))
+      try give(step, sign, grain: join(both, grain(of: full))) { place in
+        guard let left = try self.number(compared.left, place), let right = try self.number(compared.right, place)
+        else { return nil }
+        return try self.product(left.divided(by: right), self.number(full, place))
+      }
+    case .addition(let subject, let sign, let amount): try postAddition(subject, sign, amount, step)
+    case .map(let subject, let sign, let entries): try postMap(subject, sign, entries, step)
+    case .tiers(let subject, let tiers): try postTiers(subject, tiers, step)
+    case .escalating(let subject, let occurrences, let onwards, let prior):
+      try postEscalating(subject, occurrences, onwards, prior, step)
+    case .open: throw NaiveFailure.openFigure
+    case .assumption: break
+    case .times(let factor): try multiply(factor, step)
+    case .instead(let price): try reprice(price, step)
+    case .drop: try drop(step)
+    case .counts(let target, let amount):
+      if target == nil { try zero(amount, step) }
+    case .keep(let keys, let rule): try keep(keys, rule, step)
+    case .share(_, let rule): try share(rule, step)
+    case .cap(let amount, _): try settle(step, amount, isCap: true)
+    case .floor(let amount): try settle(step, amount, isCap: false)
+    case .untilZero: try settle(step, nil, isCap: false)
+    case .veto: break
+    }
+  }
+
+  func grain(of expression: Expression) throws -> NaiveGrain { try shape(expression, NaiveSpot()).grain }
+
+  func number(_ expression: Expression, _ place: NaivePlace) throws -> Rational? {
+    try value(expression, NaiveSpot(), at: place).number
+  }
+
+  func product(_ left: Rational?, _ right: Rational?) -> Rational? {
+    guard let left, let right else { return nil }
+    return left * right
+  }
+
+  // MARK: S1 and fixed additions
+
+  private func give(_ step: NaiveStep, _ sign: PointSign, _ amount: Expression) throws {
+    try give(step, sign, grain: grain(of: amount)) { try self.number(amount, $0) }
+  }
+
+  /// Posts at the grain that the amount, the guard and the scope make; one for all is one per unit.
+  private func give(
+    _ step: NaiveStep, _ sign: PointSign, grain: NaiveGrain, _ amount: (NaivePlace) throws -> Rational?
+  ) throws {
+    var grain = try join(grain, try maskGrain(step) ?? .one)
+    for scope in step.scopes {
+      switch scope {
+      case .eachPeriod(let word):
+        guard let months = NaiveCalendar.months(named: word) else { throw NaiveFailure.unsupported(word) }
+        grain = try join(grain, .unitPeriod(months))
+      case .eachKey(let name): grain = try join(grain, try self.grain(each: name.text))
+      case .wholeYear, .thisItem, .thisPeriod, .thisPart, .labels, .together: continue
+      }
+    }
+    switch grain {
+    case .one, .group: grain = .unit
+    case .period(let months): grain = .unitPeriod(months)
+    case .unit, .unitPeriod, .row, .combination, .signer: break
+    }
+    var amounts = try guarded(step, grain, amount)
+    if sign.isNegative { amounts = amounts.mapValues { -$0 } }
+    if step.scopes.contains(.wholeYear), grain != .unit {
+      var sums: [NaiveKey: Rational] = [:]
+      for (key, amount) in amounts {
+        if let unit = try project(NaivePlace(grain: grain, key: key), to: .unit) { sums[unit, default: .zero] += amount }
+      }
+      amounts = sums
+      grain = .unit
+    }
+    append(step, .clause(step.clause ?? 0), grain, amounts)
+  }
+
+  /// A value with its grain.
+  struct Counted {
+    var grain: NaiveGrain
+    var value: (NaivePlace) throws -> Rational?
+  }
+
+  /// What 每… counts: the subject, what lies beyond, or the records themselves.
+  private func counted(_ subject: Expression?, _ step: NaiveStep) throws -> Counted {
+    if let subject { return Counted(grain: try grain(of: subject)) { try self.number(subject, $0) } }
+    if step.isBeyond, let compared = step.compared { return try gap(nil, isShort: compared.isShort, step) }
+    var table: NaiveTable?
+    switch try maskGrain(step) {
+    case .row(let name)?, .signer(let name)?, .combination(let name, _, _)?: table = self.table(name)
+    case .one?, .period?, .group?, .unit?, .unitPeriod?, nil: break
+    }
+    let records = tables.filter { $0.grain == .row($0.name) && $0.keys.isEmpty }
+    if table == nil, records.count == 1 { table = records[0] }
+    guard let table else { throw NaiveFailure.unsupported("每") }
+    return Counted(grain: .row(table.name)) { _ in .one }
+  }
+
+  /// How far a comparison is missed or passed, never below 0.
+  private func gap(_ pair: (Expression, Expression)?, isShort: Bool, _ step: NaiveStep) throws -> Counted {
+    guard let (left, right) = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
+      throw NaiveFailure.unsupported("每缺")
+    }
+    return Counted(grain: try join(grain(of: left), grain(of: right))) { place in
+      guard let first = try self.number(left, place), let second = try self.number(right, place) else { return nil }
+      let difference = isShort ? second - first : first - second
+      return difference < .zero ? .zero : difference
+    }
+  }
+
+  private func postSteps(
+    _ counted: Counted, _ size: Literal, _ sign: PointSign, _ price: Expression, _ rule: Act.Step?, _ step: NaiveStep
+  ) throws {
+    let size = try number(size)
+    try give(step, sign, grain: join(counted.grain, grain(of: price))) { place in
+      guard let quotient = try counted.value(place)?.divided(by: size) else { return nil }
+      let steps: Rational
+      switch rule {
+      // Without a rule: whole counts by steps of 1.
+      case .proportional?, nil: steps = quotient
+      case .wholeOnly?: steps = quotient < .zero ? quotient.ceiling() : quotient.floor()
+      case .partCounts?: steps = quotient < .zero ? quotient.floor() : quotient.ceiling()
+      }
+      return try self.product(steps, self.number(price, place))
+    }
+  }
+
+  private func postAddition(_ subject: Expression, _ sign: PointSign, _ amount: Expression, _ step: NaiveStep) throws {
+    let shape = try shape(subject, NaiveSpot())
+    guard shape.kind == .truth else {
+      return try give(step, sign, grain: shape.grain) { place in
+        try self.product(self.number(subject, place), self.number(amount, place))
+      }
+    }
+    var guarded = step
+    guarded.tests.append(NaiveTest(subject))
+    if amount.isNaiveFold { return try postFold(sign, amount, guarded) }
+    try give(guarded, sign, amount)
+  }
+
+  // MARK: Points by option and points tables
+
+  private func postMap(_ subject: Expression, _ sign: PointSign?, _ entries: [MapEntry], _ step: NaiveStep) throws {
+    try give(step, .give, grain: grain(of: subject)) { place in
+      guard let option = try self.value(subject, NaiveSpot(), at: place).text else { return .zero }
+      for entry in entries where entry.options.contains(where: { $0.text == option }) {
+        guard let amount = try self.number(entry.amount, .one) else { return .zero }
+        return (entry.sign ?? sign ?? .give).isNegative ? -amount : amount
+      }
+      return .zero
+    }
+  }
+
+  private func postGrid(_ grid: PointsGrid, _ step: NaiveStep) throws {
+    let grain = try join(try shape(grid.rowSubject).grain, try shape(grid.columnSubject).grain)
+    try give(step, .give, grain: grain) { place in
+      guard let first = try self.value(grid.rowSubject, at: place).text,
+        let second = try self.value(grid.columnSubject, at: place).text
+      else { return .zero }
+      for row in grid.rows where row.options.contains(where: { $0.text == first }) {
+        for (options, cell) in zip(grid.columns, row.cells) where options.contains(where: { $0.text == second }) {
+          return try cell.flatMap { try self.number($0, .one) } ?? .zero
+        }
+      }
+      return .zero
+    }
+  }
+
+  // MARK: Tiers and repeats
+
+  /// The highest threshold that is reached, or the lowest that is not passed; nothing where the subject or a
+  /// threshold on the way is absent.
+  private func postTiers(_ subject: Expression, _ tiers: [Tier], _ step: NaiveStep) throws {
+    var grain = try grain(of: subject)
+    for tier in tiers { grain = try join(grain, try self.grain(of: tier.threshold)) }
+    let isLower = tiers.allSatisfy { $0.sign == .greaterOrEqual || $0.sign == .greater }
+    try give(step, .give, grain: grain) { place in
+      let value = try self.value(subject, NaiveSpot(), at: place)
+      for tier in isLower ? tiers.reversed() : tiers {
+        let threshold = try self.value(tier.threshold, NaiveSpot(), at: place)
+        guard let holds = self.compare(tier.sign, value, threshold, .number).truth else { return .zero }
+        guard holds else { continue }
+        let amount = try self.number(tier.amount, .one)
+        return tier.pointSign?.isNegative == true ? amount.map { -$0 } : amount
+      }
+      return .zero
+    }
+  }
+
+  /// The first costs this, the second that; records are counted by unit.
+  private func postEscalating(
+    _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?, _ step: NaiveStep
+  ) throws {
+    let shape = try shape(subject, NaiveSpot())
+    func count(_ place: NaivePlace) throws -> Rational? {
+      let value = try value(subject, NaiveSpot(), at: place)
+      return shape.kind == .truth ? (value.truth == true ? .one : .zero) : value.number
+    }
+    var step = step
+    var counts: (NaivePlace) throws -> Rational? = count
+    var grain = shape.grain
+    if case .row = try join(grain, try maskGrain(step) ?? .one) {
+      let records = try join(grain, try maskGrain(step) ?? .one)
+      var sums: [NaiveKey: Rational] = [:]
+      for place in try places(records) where try holds(step, at: place) {
+        guard let unit = try project(place, to: .unit) else { continue }
+        let found = try count(place)
+        if found == nil, !step.tests.isEmpty { throw NaiveFailure.absentAmount("第 n 次") }
+        sums[unit, default: .zero] += found ?? .zero
+      }
+      counts = { sums[$0.key] ?? .zero }
+      grain = .unit
+      step.tests = []
+    }
+    try give(step, .give, grain: grain) { place in
+      guard let count = try counts(place)?.floor().asInt else { return nil }
+      var past = 0
+      if let prior {
+        guard let number = try self.number(prior, place)?.floor().asInt else { return nil }
+        past = max(0, number)
+      }
+      var total = Rational.zero
+      var last = Rational.zero
+      for number in 1..<past + max(0, count) + 1 {
+        if number <= occurrences.count {
+          let amount = try self.number(occurrences[number - 1].amount, .one) ?? .zero
+          last = occurrences[number - 1].pointSign.isNegative ? -amount : amount
+        } else {
+          switch onwards {
+          case .doubling?: last = last + last
+          case .amount(let sign, let amount)?:
+            let amount = try self.number(amount, .one) ?? .zero
+            last = sign.isNegative ? -amount : amount
+          case nil: last = .zero
+          }
+        }
+        if number > past { total = total + last }
+      }
+      return total
+    }
+  }
+}
