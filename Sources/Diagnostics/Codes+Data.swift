@@ -5,7 +5,7 @@ extension Code {
     percentUnwanted,
     notAnOption, badDate, dateSerial, badPeriod, notYesNo, badNotation, nameTwice, duplicateKey, unknownUnit,
     totalRow, unitBlank, outsidePeriod, moreErrors, outOfBounds, openFigure, absentAmount, rowsDisagree,
-    unknownExampleUnit, exampleFailed, numberTooLarge,
+    unknownExampleUnit, exampleFailed, countTooLarge, nobodyToScore,
   ]
 
   public static let tableNotGiven = Code(
@@ -22,7 +22,7 @@ extension Code {
     Phrase("表“{0}”的文件里没有“{1}”列", "the file of table “{0}” has no column “{1}”"),
     help: Phrase(
       "请在文件中补上“{1}”列；若该列另有名称，请在办法里写“又称 “…””",
-      "add the column “{1}” to the file; if it is headed otherwise, add an alternative header to the method"),
+      "add the column “{1}” to the file; if it is headed otherwise, write also \"…\" after it in the method"),
     detail: Phrase(
       "办法要求的列必须出现在文件的表头里，顺序不限，多余的列不要紧。允许为空（可空，或空作 0）的列可以不出现。例如印发的表头写“5-6月得分”，办法里的列名是“印发得分”，可在该列后写“又称 “5-6月得分””。",
       "The columns that the method asks for must stand in the header of the file, in any order; further columns do no harm. A column that may be blank may be left out. If the printed header differs from the method's name of the column, say so in the method with an alternative header."
@@ -39,12 +39,12 @@ extension Code {
 
   public static let blankCell = Code(
     "J404", .error,
-    Phrase("“{0}”列有空格，而该列不许为空", "a blank cell in column “{0}”, which may not be blank"),
+    Phrase("“{0}”列不许为空，这一格是空的", "column “{0}” may not be blank, and this cell is"),
     help: Phrase(
-      "请填上数值；若空格就是 0，请在办法的该列后写“空作 0”，若可以没有，写“可空”",
-      "fill it in; if a blank means 0, say so in the method (blank as 0), or that it may be blank"),
+      "请填上数；若空着就是 0，请在办法的该列后写“空作 0”，若本来可以没有，写“可空”",
+      "fill it in; if a blank means 0, write blank_as 0 after the column in the method, or optional if it may be missing"),
     detail: Phrase(
-      "空格不等于 0。只有办法写明“空作 0”或“可空”的列才允许空格，否则按错误报出。合并单元格另存后，下面各行会变成空格，也会在这里被发现。",
+      "空着不等于 0。只有办法写明“空作 0”或“可空”的列才可以空着，否则按错误报出。合并单元格另存后，下面各行会变成空的，也会在这里被发现。",
       "A blank is not zero. Only a column that the method marks as blank-tolerant may hold blank cells; others are errors. Merged cells that were saved as text leave blanks below, and are found here."
     ))
 
@@ -62,8 +62,8 @@ extension Code {
     "J406", .error,
     Phrase("“{0}”列按{2}计数，应为整数，这里是“{1}”", "column “{0}” counts {2} and wants whole numbers, not “{1}”"),
     help: Phrase(
-      "请改成整数；若本就可以有小数，请把该列改为“数”或“分”",
-      "write a whole number; if fractions are meant, declare the column as a number or as points"),
+      "请改成整数；若本就可以有小数，请在办法里把该列改为“数”或“分”",
+      "write a whole number; if fractions are meant, declare the column as number or points in the method"),
     detail: Phrase(
       "以条、篇、期、次、个、件、起、项、场、份、家、户、人、名计的列是计数，不会有小数。例如“省单条”列出现 1.5，多半是把分数填到了条数列。",
       "Columns that count items hold whole numbers. A cell such as 1.5 in a column of counts is most likely a score that was typed into the wrong column."
@@ -74,7 +74,7 @@ extension Code {
     Phrase(
       "“{0}”列是百分比，“{1}”大于 1 却没有百分号",
       "column “{0}” is a percentage, and “{1}” exceeds 1 without a percent sign"),
-    help: Phrase("若是百分之{1}，请写成 {1}%；若是倍数，请写成小数", "write {1}% if that is meant, or the ratio as a decimal"),
+    help: Phrase("请写明百分号：百分之 {1} 写 {1}%，{1} 倍写 {2}%", "write the sign: {1}% if that is meant, or {2}% for {1} times"),
     detail: Phrase(
       "百分比列可以写 25%，也可以写 0.25。光写 25 有两种读法（25% 或 2500%），所以必须带上百分号。",
       "A percentage may be written 25% or 0.25. A bare 25 could mean either 25% or 2500%, so the percent sign is required above 1."
@@ -120,7 +120,7 @@ extension Code {
 
   public static let badPeriod = Code(
     "J412", .error,
-    Phrase("“{0}”列的“{1}”不是办法期间内的{2}", "“{1}” in column “{0}” is not a {2} of the method's period"),
+    Phrase("“{0}”列应填{2}，这里是“{1}”", "column “{0}” wants a {2}, not “{1}”"),
     help: Phrase("请写成 2024年5月、2024-05 或 5月 这样的写法", "write it like 2024-05"),
     detail: Phrase(
       "按月（季、半年、年）填报的表，该列要写清是哪一期。只写“5月”时取办法期间所在的年份；期间跨年时必须写年份。",
@@ -168,7 +168,7 @@ extension Code {
     Phrase("名册里没有“{0}”这个单位", "there is no unit “{0}” in the roster"),
     help: Phrase(
       "请改正名称，或在名册中补上该单位；若是别称，请在办法的名称列后写“别名 “{0}” 即 “…””",
-      "correct the name, add the unit to the roster, or declare it as an alias in the method"),
+      "correct the name, add the unit to the roster, or write alias \"{0}\" means \"…\" after the name column in the method"),
     detail: Phrase(
       "记录里的单位必须在每行一个单位的表里出现过，否则它的分数无处可记。相近的名称会列出来供对照；同一单位有两种叫法时，用别名说明。",
       "A unit of a record must stand in a table that has one row per unit; otherwise its points would go nowhere. Near names are shown; where one unit goes by two names, declare an alias."
@@ -204,7 +204,7 @@ extension Code {
 
   public static let moreErrors = Code(
     "J421", .error,
-    Phrase("表“{0}”另有 {1} 处错误未列出", "{1} more errors in table “{0}” are not shown"),
+    Phrase("表“{0}”另有 {1} 处错误未列出", "further errors in table “{0}”, not shown: {1}"),
     help: Phrase("改正已列出的错误后再试", "correct the ones shown and run again"),
     detail: Phrase(
       "每张表最多列出 20 处错误，其余只报个数。成片的错误往往出于同一个原因，例如列错位或表头选错。",
@@ -269,13 +269,21 @@ extension Code {
       "An example states some rows and the results that they must give. Where the computed value differs, either the clauses or the example is wrong."
     ))
 
-  public static let numberTooLarge = Code(
+  public static let countTooLarge = Code(
     "J428", .error,
-    Phrase("“{0}”计算时数太大", "a number grew too large while computing “{0}”"),
-    help: Phrase(
-      "请核对数据中过大的数，以及“逐次加倍”的次数", "check the data for enormous numbers, and the counts of doubling deductions"),
+    Phrase("{0}：次数 {2} 太大，不能逐次加倍（“{1}”）", "{0}: the count {2} is too large for doubling (“{1}”)"),
+    help: Phrase("请核对是不是把日期、编号填成了次数", "check whether a date or an id was entered as the count"),
     detail: Phrase(
-      "计算用精确的分数，没有舍入误差，但位数有上限。超过上限一般是数据错位，例如把日期或编号当作条数。",
-      "Values are exact fractions of bounded length. Exceeding the bound usually means shifted data, such as a date or an id read as a count."
+      "“逐次加倍”每次翻一番，计算又用精确的数，所以次数最多 4096。超过时一般是数据错位，例如把日期或编号当作次数。",
+      "Amounts that double each time are computed exactly, and so for at most 4096 times. More usually means shifted data, such as a date or an id read as a count."
+    ))
+
+  public static let nobodyToScore = Code(
+    "J429", .error,
+    Phrase("表“{0}”里一个单位也没有，没有可计分的", "table “{0}” names no unit, so there is nobody to score"),
+    help: Phrase("请检查是否给错了文件，或存错了工作表", "check whether this is the right file, and the right sheet was saved"),
+    detail: Phrase(
+      "计分的单位来自每行一个单位的表；没有这样的表时，来自各条记录。文件只有表头时，就没有单位可以计分。记录表可以没有数据行，例如本期没有差错。",
+      "The units to be scored come from the tables with one row per unit or, without any, from the records. A file that holds a header only gives none. A table of records may be empty, such as faults in a period without any."
     ))
 }

@@ -15,7 +15,7 @@ extension Code {
 
   public static let comparedWithItself = Code(
     "J552", .error,
-    Phrase("“{0}”与 --against 的是同一个单位", "“{0}” and the unit of --against are the same"),
+    Phrase("“{0}”和“{1}”是同一个单位", "“{0}” and “{1}” are the same unit"),
     help: Phrase("--against 后面请写另一个单位", "name another unit after --against"),
     detail: Phrase(
       "jifen explain … --against 把两个单位的得分逐条相减，所以要两个不同的单位。两个名称也可能是同一个单位的名称和别名。",

@@ -2,8 +2,9 @@
 extension Code {
   static let fileCodes: [Code] = [
     fileMissing, pathIsFolder, pathIsNotFolder, fileNotPermitted, fileTooLarge, fileUnreadable,
-    fileUnwritable,
+    fileUnwritable, folderMissing,
     emptyFile, tableWithoutRows, notATextTable, undecodableText, unknownEncoding, converterMissing, zeroByte,
+    titleAboveHeader,
     unclosedCellQuote, textAfterQuote, tooManyCells, tooFewCells, headerRepeated, headerBlank,
     fullWidthSeparator, tooManyColumns, cellTooLong, tableTooLarge, moreFileErrors, jsonSyntax, jsonNotRows,
     jsonRowNotObject, jsonNestedValue, jsonKeyRepeated,
@@ -14,26 +15,27 @@ extension Code {
     Phrase("找不到“{0}”", "there is no file “{0}”"),
     help: Phrase("请核对文件名和所在的文件夹", "check the name and the folder"),
     detail: Phrase(
-      "文件名按当前文件夹查找，除非写了完整路径。常见的原因是扩展名被隐藏（“名册.csv”实为“名册.csv.txt”），或文件在别的文件夹里。写结果文件时，所在的文件夹也必须先有。",
-      "Names are looked up from the current folder unless a full path is given. Often an extension is hidden (“roster.csv” is in fact “roster.csv.txt”), or the file lies in another folder. A file to be written needs its folder to exist."
+      "文件名按当前文件夹查找，除非写了完整路径。常见的原因是扩展名被隐藏（“名册.csv”实为“名册.csv.txt”），或文件在别的文件夹里。",
+      "Names are looked up from the current folder unless a full path is given. Often an extension is hidden (“roster.csv” is in fact “roster.csv.txt”), or the file lies in another folder."
     ))
 
   public static let pathIsFolder = Code(
     "J302", .error,
     Phrase("“{0}”是文件夹，不是文件", "“{0}” is a folder, not a file"),
-    help: Phrase("请写出文件夹里的文件名", "name a file in it"),
+    help: Phrase(
+      "请写出里面的文件；命令后面先写办法文件，再写数据", "name a file in it; the method comes first on the command line, then the tallies"),
     detail: Phrase(
-      "这里需要一个文件。例如给出的是“数据”这个文件夹，应改为“数据/名册.csv”。",
-      "A file is wanted here. Where the folder “data” was given, write “data/roster.csv”."
+      "这里需要一个文件。例如给出的是“数据”这个文件夹，应改为“数据/名册.csv”。jifen score 后面先写办法文件，再写数据文件夹，次序颠倒了也会这样。",
+      "A file is wanted here. Where the folder “data” was given, write “data/roster.csv”. After jifen score the method file comes first and the folder of tallies second; the other way round ends here, too."
     ))
 
   public static let pathIsNotFolder = Code(
     "J303", .error,
-    Phrase("“{0}”不是文件夹", "“{0}” is not a folder"),
-    help: Phrase("请写文件夹的名称", "name a folder"),
+    Phrase("“{0}”是文件，不是文件夹", "“{0}” is a file, not a folder"),
+    help: Phrase("请核对斜线“/”前面的名称", "check the names before each “/”"),
     detail: Phrase(
-      "这里需要一个文件夹，给出的却是文件，或者路径的中间一段是文件。例如“名册.csv/得分.csv”里，“名册.csv”不能当作文件夹。",
-      "A folder is wanted here and a file was given, or a part in the middle of the path is a file: in “roster.csv/scores.csv”, “roster.csv” cannot be a folder."
+      "斜线“/”前面的每一段都应是文件夹。例如“名册.csv/得分.csv”里，“名册.csv”是文件，不能当作文件夹。",
+      "Each part of a path before a “/” is a folder. In “roster.csv/scores.csv”, “roster.csv” is a file and cannot be one."
     ))
 
   public static let fileNotPermitted = Code(
@@ -72,6 +74,15 @@ extension Code {
       "Results go to a temporary file in the same folder, which takes the name only when complete; so the old file is unchanged. The disk may be full, or a network place went away."
     ))
 
+  public static let folderMissing = Code(
+    "J308", .error,
+    Phrase("没有“{0}”这个文件夹，写不了文件", "there is no folder “{0}” to write into"),
+    help: Phrase("请先建好文件夹，或改写到别处", "make the folder first, or write to another place"),
+    detail: Phrase(
+      "写单个结果文件时，所在的文件夹必须先有，以免写错一个字就多出一个文件夹。-o 后面写文件夹（以“/”结尾）时会自动建，例如 -o 结果/。",
+      "A single file is written only into a folder that exists, so that a slip of the pen makes no new folder. Where -o names a folder, with a slash at its end as in -o results/, it is made."
+    ))
+
   public static let emptyFile = Code(
     "J310", .error,
     Phrase("文件是空的，没有表头", "the file is empty and has no header"),
@@ -101,7 +112,8 @@ extension Code {
 
   public static let undecodableText = Code(
     "J313", .error,
-    Phrase("文件是 {0} 编码，但这一行有损坏的字节 {1}", "the file is {0}, but this row holds damaged bytes {1}"),
+    Phrase(
+      "文件是 {0} 编码，但这一行有损坏的字（{1}）", "the file is {0}, but a character of this row is damaged ({1})"),
     help: Phrase(
       "请从原处重新导出，或在编辑器中改正这一行，再另存为 UTF-8", "export it again, or correct the row in an editor and save as UTF-8"),
     detail: Phrase(
@@ -138,6 +150,15 @@ extension Code {
       "Text holds no characters of code 0. They mean that the file is no text, or that copying broke off and left an empty stretch, as at the end of a file after a power cut."
     ))
 
+  public static let titleAboveHeader = Code(
+    "J319", .error,
+    Phrase("第一行像是标题，列名在第 {0} 行", "the first row looks like a title, with the headers in row {0}"),
+    help: Phrase("请删去列名上方的行，让列名成为第一行", "delete what stands above the headers, so that they come first"),
+    detail: Phrase(
+      "数据文件的第一行必须是列名。印发的表格上方往往有标题、单位和日期，例如“2024年3月采用情况”；导出前请删去这些行，表头占两行的也请合成一行。",
+      "The first row of a data file holds the names of the columns. Printed tables often have a title or a date above them; delete those rows before saving, and make a header of two rows one."
+    ))
+
   public static let unclosedCellQuote = Code(
     "J320", .error,
     Phrase("这一格以双引号开头，到文件末尾都没有结束的双引号", "this cell opens with a double quote that is never closed"),
@@ -170,7 +191,7 @@ extension Code {
 
   public static let tooFewCells = Code(
     "J323", .error,
-    Phrase("这一行只有 {0} 格，表头有 {1} 列", "this row has only {0} cells under {1} headers"),
+    Phrase("这一行只有 {0} 格，表头有 {1} 列", "this row has only {0} of the {1} cells that the header calls for"),
     help: Phrase("请补齐缺少的格，没有内容的也要留出分隔符", "add the missing cells, with separators also for blank ones"),
     detail: Phrase(
       "每行的格数要与表头一致。少一格时，不知道缺的是哪一列，后面的数可能都错位。例如表头有三列，行里写“甲单位,5”，应写成“甲单位,5,”。表尾的说明文字请从数据文件中删去。",
@@ -188,11 +209,11 @@ extension Code {
 
   public static let headerBlank = Code(
     "J325", .error,
-    Phrase("第 {0} 列没有表头，却有内容", "column {0} has cells but no header"),
-    help: Phrase("请给这一列写上表头，或删去这一列", "give it a header, or remove it"),
+    Phrase("第 {0} 列没有表头，却有内容", "there is no header over the cells of {0}"),
+    help: Phrase("请写上表头，或删去没有用的列", "write one, or remove what is not used"),
     detail: Phrase(
-      "没有名称的列无法取用，其中的数也就会无声丢失。表头占两行、表头上方还有标题行时也会这样：请把表头合成一行，放在第一行。整列都空的不要紧。",
-      "A column without a name cannot be used, and its figures would be lost in silence. This also comes of a title above the header, or a header of two rows: make it one row, the first. A column that is blank throughout does no harm."
+      "没有名称的列无法取用，其中的数也就会无声丢失。表头占两行时也会这样：请把表头合成一行，放在第一行。整列都空的不要紧。",
+      "A column without a name cannot be used, and its figures would be lost in silence. This also comes of a header of two rows: make it one row, the first. A column that is blank throughout does no harm."
     ))
 
   public static let fullWidthSeparator = Code(
@@ -234,7 +255,7 @@ extension Code {
 
   public static let moreFileErrors = Code(
     "J330", .error,
-    Phrase("该文件另有 {0} 处问题未列出", "{0} more problems of this file are not shown"),
+    Phrase("该文件另有 {0} 处问题未列出", "further problems of this file, not shown: {0}"),
     help: Phrase("改正已列出的问题后再试", "correct the ones shown and run again"),
     detail: Phrase(
       "每个文件最多列出 20 处问题，其余只报个数。成片的问题往往出于同一个原因，例如分隔符不对或多了一个双引号。",
@@ -243,7 +264,7 @@ extension Code {
 
   public static let jsonSyntax = Code(
     "J331", .error,
-    Phrase("JSON 写法有误：{0}", "this is not well-formed JSON: {0}"),
+    Phrase("JSON 写法有误：{0}", "the JSON is not well formed: {0}"),
     help: Phrase("请改正这一处；最好由程序导出 JSON，不要手写", "correct it; JSON is best written by a program"),
     detail: Phrase(
       "JSON 按标准严格读入：文字和字段名用双引号，最后一项后面没有逗号，没有注释。例如 [{\"单位\": \"甲\", \"采用条数\": 5}]。",
@@ -262,8 +283,8 @@ extension Code {
 
   public static let jsonRowNotObject = Code(
     "J333", .error,
-    Phrase("这一行不是对象", "this row is not an object"),
-    help: Phrase("请写成 {\"列名\": 值, …}", "write {\"column\": value, …}"),
+    Phrase("这一行不是写有列名的对象", "this row is not an object with column names"),
+    help: Phrase("请把每一行写成 {\"列名\": 值, …}", "write each row as {\"column\": value, …}"),
     detail: Phrase(
       "数组的每一项应是一个对象，例如 {\"单位\": \"甲\", \"采用条数\": 5}。以数组写行（[\"甲\", 5]）时没有列名，不能取用。",
       "Each item of the array is an object such as {\"unit\": \"A\", \"items\": 5}. A row written as an array ([\"A\", 5]) has no column names and cannot be used."

@@ -114,7 +114,10 @@ private struct PlaceKey: Comparable {
     switch diagnostic.place {
     case .text(let source, let span):
       (kind, file, first, second) = (0, source.name, Int(span.start), Int(span.end))
-    case .file(let name): (kind, file, first, second) = (1, name, 0, 0)
+    case .file(let name):
+      // A count of what is not shown follows what is.
+      let isRest = diagnostic.code == .moreFileErrors || diagnostic.code == .moreErrors
+      (kind, file, first, second) = (1, name, isRest ? .max : 0, 0)
     case .cell(let name, let row, let column, _, _): (kind, file, first, second) = (1, name, row, column)
     case .argument: (kind, file, first, second) = (2, "", 0, 0)
     case .nowhere: (kind, file, first, second) = (3, "", 0, 0)

@@ -82,7 +82,14 @@ extension Binder {
     if schema.unitColumn == column || schema.namesColumn == column {
       report(table, Diagnostic(.unitBlank, at: place))
     } else {
-      report(table, Diagnostic(.blankCell, at: place, Phrase(schema.columns[column].name)))
+      let help: Phrase? =
+        switch schema.columns[column].type {
+        case .number, .percent, .notation: nil
+        case .name, .names, .id, .text, .options, .yesNo, .date, .period:
+          Phrase(
+            "请填上内容；若本来可以没有，请在办法的该列后写“可空”", "fill it in; if it may be missing, write optional after the column in the method")
+        }
+      report(table, Diagnostic(.blankCell, at: place, Phrase(schema.columns[column].name), help: help))
     }
   }
 

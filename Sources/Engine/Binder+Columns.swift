@@ -111,9 +111,9 @@ extension Binder {
       if text.isEmpty { return .blank }
       if let code = book.code(of: text) { return .code(code) }
       wrong += 1
-      let shown = options.prefix(12).joined(separator: "、") + (options.count > 12 ? "…" : "")
+      let shown = options.prefix(12) + (options.count > 12 ? ["…"] : [])
       return .wrong(
-        .notAnOption, [title, Phrase(text), Phrase(shown)],
+        .notAnOption, [title, Phrase(cell: text), Phrase(names: Array(shown))],
         near: wrong > Binder.mostErrors ? [] : Nearness.suggestions(for: text, among: options))
     }
     return BoundColumn(codes: codes, missing: missing)
@@ -129,7 +129,7 @@ extension Binder {
       switch CellParser.truth(bytes) {
       case .success(let truth): .code(truth ? 1 : 0)
       case .failure(.blank): .blank
-      case .failure(.notYesNo): .wrong(.notYesNo, [title, Phrase(CellParser.trimmed(bytes))])
+      case .failure(.notYesNo): .wrong(.notYesNo, [title, Phrase(cell: CellParser.trimmed(bytes))])
       }
     }
     func byte(_ code: Int32) -> UInt8 {
@@ -144,7 +144,7 @@ extension Binder {
     var missing = Column.none
     if let stands = standIn(table, column), case .success(let day) = CellParser.date(stands) { missing = day }
     let codes = coded(table, column, missing: missing, refusesBlank: refusesBlank(table, column)) { bytes in
-      let arguments = [title, Phrase(CellParser.trimmed(bytes))]
+      let arguments = [title, Phrase(cell: CellParser.trimmed(bytes))]
       switch CellParser.date(bytes) {
       case .success(let day): return .code(day)
       case .failure(.blank): return .blank
@@ -170,7 +170,7 @@ extension Binder {
     let year = plan.period.flatMap { $0.firstMonth / 12 == $0.lastMonth / 12 ? $0.firstMonth / 12 : nil }
     let codes = coded(table, column, missing: Column.none, refusesBlank: refusesBlank(table, column)) {
       bytes in
-      var help: Phrase?
+      let help: Phrase
       switch CellParser.period(bytes, months: unit.months, year: year) {
       case .success(let number): return .code(number)
       case .failure(.blank): return .blank
@@ -179,9 +179,9 @@ extension Binder {
       case .failure(.ambiguousMonth):
         help = Phrase("1 月还是 10 月？请写成 2024-01 或 2024-10", "January or October? Write 2024-01 or 2024-10")
       case .failure(.noSuchPeriod): help = Phrase("一年里没有这一期", "a year has no such period")
-      case .failure(.notAPeriod), .failure(.otherLength): help = nil
+      case .failure(.notAPeriod), .failure(.otherLength): help = unit.spellings
       }
-      return .wrong(.badPeriod, [title, Phrase(CellParser.trimmed(bytes)), unit.phrase], help: help)
+      return .wrong(.badPeriod, [title, Phrase(cell: CellParser.trimmed(bytes)), unit.phrase], help: help)
     }
     return BoundColumn(codes: codes, missing: Column.none)
   }

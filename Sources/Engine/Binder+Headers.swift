@@ -7,21 +7,22 @@ extension Binder {
   mutating func headers(of grid: Grid, _ table: Int) -> [Int?] {
     let schema = plan.tables[table]
     let folded = grid.headers.map { CellParser.normalisedName($0) }
+    let ownNames = Set(schema.columns.map { CellParser.normalisedName($0.name) })
     var used = [Bool](repeating: false, count: folded.count)
     var result: [Int?] = []
     for column in schema.columns {
-      let names = [column.name] + column.headers
-      // The column's own name goes before its alternative headers.
-      var found: [Int] = []
-      for name in names where found.isEmpty {
-        let wanted = CellParser.normalisedName(name)
-        found = folded.indices.filter { folded[$0] == wanted }
-      }
+      let name = CellParser.normalisedName(column.name)
+      // A header that is another column's own name is no alternative for this one.
+      let others = Set(column.headers.map { CellParser.normalisedName($0) }).subtracting(ownNames)
+      let found = folded.indices.filter { folded[$0] == name || others.contains(folded[$0]) }
       if found.count > 1 {
         report(
           table,
           Diagnostic(
-            .headerTwice, at: headerPlace(grid, found[1]), Phrase(schema.name), Phrase(column.name)))
+            .headerTwice, at: headerPlace(grid, found[1]), Phrase(schema.name), Phrase(column.name),
+            related: [
+              Diagnostic.Related(headerPlace(grid, found[0]), Phrase("另一列", "the other column"))
+            ]))
       }
       for place in found { used[place] = true }
       result.append(found.first)
@@ -29,17 +30,18 @@ extension Binder {
     let extra = folded.indices.filter { !used[$0] && !folded[$0].isEmpty }.map { grid.headers[$0] }
     missing(schema.columns.indices.filter { result[$0] == nil }, grid, table, extra)
     if !extra.isEmpty, !isLenient {
-      let shown = extra.prefix(8).joined(separator: "、") + (extra.count > 8 ? "…" : "")
+      let shown = extra.prefix(8).map { DisplayWidth.cut($0, to: 40) } + (extra.count > 8 ? ["…"] : [])
       dataset.findings.append(
         Diagnostic(
-          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"), Phrase(shown)))
+          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"), Phrase(names: shown)))
     }
     return result
   }
 
   /// Columns that the file leaves out: an error each, or one note for those that may be blank.
   private mutating func missing(_ columns: [Int], _ grid: Grid, _ table: Int, _ extra: [String]) {
-    guard !isLenient else { return }
+    // An empty JSON array has neither rows nor columns.
+    guard !isLenient, !(grid.headers.isEmpty && grid.rowCount == 0) else { return }
     let schema = plan.tables[table]
     var left: [Phrase] = []
     for column in columns.map({ schema.columns[$0] }) {

@@ -28,20 +28,29 @@ extension Binder {
         first[Int(number)] = Int32(truncatingIfNeeded: row)
         continue
       }
-      let name = schema.keys.map { CellParser.normalisedName(bound.text(row: row, column: $0)) }.joined(
-        separator: " ")
+      let names = schema.keys.map { key in
+        let text = CellParser.normalisedName(bound.text(row: row, column: key))
+        return key == schema.unitColumn ? Binder.called(text, bound.units[row], dataset.units) : Phrase(cell: text)
+      }
       report(
         table,
         Diagnostic(
-          .duplicateKey, at: bound.place(row: row, column: schema.keys.count == 1 ? schema.keys[0] : nil),
-          Phrase(schema.name), Phrase(name), Phrase("\(bound.spreadsheetRow(Int(held)))"),
-          Phrase("\(bound.spreadsheetRow(row))"),
-          related: [
-            Diagnostic.Related(
-              bound.place(row: Int(held), column: schema.keys.count == 1 ? schema.keys[0] : nil),
-              Phrase("第一次出现", "first here"))
-          ]))
+          .duplicateKey, at: keyPlace(table, row), Phrase(schema.name),
+          Phrase(
+            names.map(\.chinese).joined(separator: " "), names.map(\.english).joined(separator: " ")),
+          Phrase("\(bound.spreadsheetRow(Int(held)))"), Phrase("\(bound.spreadsheetRow(row))"),
+          related: [Diagnostic.Related(keyPlace(table, Int(held)), Phrase("第一次出现", "first here"))]))
     }
+  }
+
+  /// The key cell of a row; where there are several, the row with their texts.
+  private func keyPlace(_ table: Int, _ row: Int) -> Place {
+    let keys = plan.tables[table].keys
+    let bound = dataset.tables[table]
+    if keys.count == 1 { return bound.place(row: row, column: keys[0]) }
+    guard case .cell(let file, let number, _, _, _) = bound.place(row: row, column: nil) else { return .nowhere }
+    let text = keys.map { bound.text(row: row, column: $0) }.joined(separator: " ")
+    return .cell(file: file, row: number, column: 0, header: "", text: text)
   }
 
   /// Whether a missing row leaves something without a value.
@@ -63,7 +72,9 @@ extension Binder {
     }
     dataset.tables[table].denseRows = rows
     guard !isLenient, needsRow(plan.tables[table]) else { return }
-    let lacking = rows.indices.filter { rows[$0] < 0 }.map { dataset.units.texts[$0] }
+    // Units of later tables only have been told of already.
+    let known = rosterSizes[table] ?? rows.count
+    let lacking = rows.indices.filter { rows[$0] < 0 && $0 < known }.map { dataset.units.texts[$0] }
     guard !lacking.isEmpty else { return }
     dataset.findings.append(
       Diagnostic(

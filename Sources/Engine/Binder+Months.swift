@@ -29,7 +29,7 @@ extension Binder {
         table,
         Diagnostic(
           .outsidePeriod, at: bound.place(row: row, column: dated), Phrase(schema.columns[dated].name),
-          Phrase(CellParser.trimmed(bound.text(row: row, column: dated))), range.phrase))
+          Phrase(cell: bound.text(row: row, column: dated)), range.phrase))
     }
   }
 }
@@ -41,6 +41,16 @@ extension CalendarUnit {
     case .quarter: Phrase("季度", "quarter")
     case .halfYear: Phrase("半年", "half-year")
     case .year: Phrase("年份", "year")
+    }
+  }
+
+  /// How a cell may be written.
+  var spellings: Phrase {
+    switch self {
+    case .month: Phrase("请写成 2024年5月、2024-05 或 5月 这样的写法", "write it like 2024-05")
+    case .quarter: Phrase("请写成 2024年2季度、2024Q2 或 2季度 这样的写法", "write it like 2024Q2")
+    case .halfYear: Phrase("请写成 2024年上半年、2024H1 或 上半年 这样的写法", "write it like 2024H1")
+    case .year: Phrase("请写成 2024年 或 2024 这样的写法", "write it like 2024")
     }
   }
 }

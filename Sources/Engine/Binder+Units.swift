@@ -34,6 +34,7 @@ extension Binder {
     }
     dataset.units = units
     dataset.tables[table].units = codes.map { max($0, -1) }
+    rosterSizes[table] = units.count
     if isLater { noticeLater(table, since: before) }
   }
 
@@ -50,11 +51,19 @@ extension Binder {
       return .code(unit)
     }
     let bare = name.lowercased().filter { !$0.isWhitespace && $0 != ":" }
-    if totals.contains(bare) { return .wrong(.totalRow, [Phrase(written)]) }
+    if totals.contains(bare) { return .wrong(.totalRow, [Phrase(cell: written)]) }
     if mayAdd { return .code(units.intern(written)) }
     wrong += 1
     let near = wrong > mostErrors ? [] : Nearness.suggestions(for: name, among: units.texts)
-    return .wrong(.unknownUnit, [Phrase(written)], near: near)
+    return .wrong(.unknownUnit, [Phrase(cell: written)], near: near)
+  }
+
+  /// A unit as a cell names it and, where that is an alias, as the roster does.
+  static func called(_ written: String, _ unit: Int32, _ units: CodeBook) -> Phrase {
+    guard let name = units.text(unit), name != CellParser.normalisedName(written) else {
+      return Phrase(cell: written)
+    }
+    return Phrase("\(name)（别名 \(written)）", "\(name) (alias \(written))")
   }
 
   private mutating func noticeLater(_ table: Int, since before: Int) {
@@ -87,7 +96,7 @@ extension Binder {
         switch Binder.unit(name, &units, dataset.aliases, mayAdd: mayAdd, &unknown) {
         case .code(let unit):
           if members[first...].contains(unit) {
-            wrong.append((row, .wrong(.nameTwice, [Phrase(name), title])))
+            wrong.append((row, .wrong(.nameTwice, [Binder.called(name, unit, units), title])))
           } else {
             owners.append(Int32(truncatingIfNeeded: row))
             members.append(unit)

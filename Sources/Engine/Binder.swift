@@ -33,6 +33,8 @@ struct Binder {
   let isLenient: Bool
   var dataset: Dataset
   private var errors: [[Diagnostic]]
+  /// How many units were known once a table of units had been read; later ones stand in later tables only.
+  var rosterSizes: [Int: Int] = [:]
   private var errorCounts: [Int]
 
   static let mostErrors = 20
@@ -80,12 +82,9 @@ struct Binder {
           table, Diagnostic(.tableNotGiven, at: plan.tables[table].place, Phrase(plan.tables[table].name)))
       }
       for grid in grids { take(grid, into: table) }
-      if let first = grids.first, dataset.tables[table].rowCount == 0, !isLenient {
-        dataset.findings.append(
-          Diagnostic(.noRows, at: .file(first.name), Phrase(plan.tables[table].name)))
-      }
     }
     enrol()
+    if dataset.units.count == 0, !isLenient { reportEmptyRoster() }
     for table in plan.tables.indices {
       readColumns(table)
       readMonths(table)
@@ -93,6 +92,17 @@ struct Binder {
     for table in plan.tables.indices { place(table) }
     let all = plan.tables.indices.flatMap { errors(of: $0) }
     return all.isEmpty ? (dataset, []) : (nil, all)
+  }
+
+  /// Files that are all empty, rather than wrong, give nobody to score.
+  private mutating func reportEmptyRoster() {
+    let naming = plan.tables.indices.filter {
+      plan.tables[$0].unitColumn != nil || plan.tables[$0].namesColumn != nil
+    }
+    guard let table = naming.first, errors.allSatisfy(\.isEmpty),
+      let source = dataset.tables[table].sources.first
+    else { return }
+    report(table, Diagnostic(.nobodyToScore, at: .file(source.grid.name), Phrase(plan.tables[table].name)))
   }
 
   private func errors(of table: Int) -> [Diagnostic] {

@@ -93,24 +93,35 @@ extension Evaluation {
   /// Whether each unit left every cell of every unit table blank, its name and group apart.
   mutating func allBlank(_ grain: Grain) -> Column {
     var blank = [UInt8](repeating: 1, count: dataset.units.count)
-    for (table, schema) in plan.tables.enumerated() where schema.grain == .unit {
+    for (table, schema) in plan.tables.enumerated() {
       let bound = dataset.tables[table]
-      let asked = schema.columns.indices.filter { column in
-        !schema.keys.contains(column) && column != schema.unitColumn && !isGroup(table, column)
-      }
-      for (unit, row) in bound.denseRows.enumerated() where row >= 0 && blank[unit] == 1 {
-        if asked.contains(where: { !bound.isBlank(row: Int(row), column: $0) }) { blank[unit] = 0 }
+      let figures = schema.columns.indices.filter { isFigure(schema.columns[$0].type) }
+      switch schema.grain {
+      case .unit:
+        for (unit, row) in bound.denseRows.enumerated() where row >= 0 && blank[unit] == 1 {
+          if figures.contains(where: { !bound.isBlank(row: Int(row), column: $0) }) { blank[unit] = 0 }
+        }
+      case .rows:
+        // A record is something that the unit did, whatever its cells.
+        for unit in bound.units + bound.shareUnits where unit >= 0 { blank[Int(unit)] = 0 }
+      case .unitPeriod(let period):
+        let periods = max(1, periodsPerUnit(.unitPeriod(period)))
+        for (index, row) in bound.denseRows.enumerated() where row >= 0 && index / periods < blank.count {
+          if figures.contains(where: { !bound.isBlank(row: Int(row), column: $0) }) { blank[index / periods] = 0 }
+        }
+      case .one, .period, .classes, .keyed, .shares: break
       }
     }
     let units = Column(.truths(blank), count: blank.count)
     return grain == .unit ? units : units.gathered(mapping(grain, .unit), count: size(grain))
   }
 
-  private func isGroup(_ table: Int, _ column: Int) -> Bool {
-    guard let group = plan.group, plan.nodes.indices.contains(group),
-      case .input(table, column, _) = plan.nodes[group].op
-    else { return false }
-    return true
+  /// Columns that count or measure; names, choices and texts say what a unit is, not what it did.
+  private func isFigure(_ type: ColumnType) -> Bool {
+    switch type {
+    case .number, .percent, .notation: true
+    case .name, .names, .id, .text, .options, .yesNo, .date, .period: false
+    }
   }
 
   /// Period numbers of a grain that falls into periods.

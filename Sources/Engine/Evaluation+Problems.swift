@@ -29,9 +29,15 @@ extension Evaluation {
     for index in indexes.prefix(20) {
       let (reason, evidence) = absenceReason(amount, grain, index)
       let isCell = evidence != nil
+      let help =
+        reason == Self.zeroDivisor
+        ? Phrase(
+          "请核对数据；若除数本来可以为 0，请在办法里用“… 的，得 …”写明那时怎样计",
+          "check the data; if the divisor may be 0, let the method say in a condition what to give then") : nil
       problems.append(
         Diagnostic(
           .absentAmount, at: evidence ?? rowPlace(grain, index) ?? place, subject(grain, index), text, reason,
+          help: help,
           related: isCell || rowPlace(grain, index) != nil
             ? [Diagnostic.Related(place, Phrase("这一行条款", "this line of the method"))] : []))
     }
@@ -114,13 +120,15 @@ extension Evaluation {
         if let place, columns[candidate]?.isAbsent(at: place) == true { next = candidate }
       }
       guard let found = next else {
-        if case .divide = plan.nodes[node].op { return (Phrase("除数为 0", "the divisor is 0"), nil) }
+        if case .divide = plan.nodes[node].op { return (Self.zeroDivisor, nil) }
         break
       }
       node = found
     }
     return (Phrase("值空缺", "the value is absent"), nil)
   }
+
+  private static let zeroDivisor = Phrase("除数为 0", "the divisor is 0")
 
   /// The reason of a value that is absent of itself.
   private mutating func leafReason(_ node: NodeID, _ grain: Grain, _ index: Int) -> (Phrase, Place?)? {

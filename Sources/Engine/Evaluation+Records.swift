@@ -13,7 +13,7 @@ extension Evaluation {
     let steps = amounts.map { operand($0, at: grain) }
     var rest: Column?
     if case .amount(let amount) = onwards { rest = operand(amount, at: grain) }
-    var tooLarge = false
+    var tooLarge: Int?
     let values = (0..<counts.count).map { index -> Rational? in
       guard let number = counts.number(at: index) else { return nil }
       var past = 0
@@ -31,8 +31,8 @@ extension Evaluation {
       case .nothing: return Ladder(ladder, .nothing).total(after: past, count: wanted)
       case .doubling:
         guard past < 4096, wanted < 4096 else {
-          tooLarge = true
-          return nil
+          tooLarge = tooLarge ?? index
+          return Rational.zero
         }
         return Ladder(ladder, .doubling).total(after: past, count: wanted)
       case .amount:
@@ -40,9 +40,14 @@ extension Evaluation {
         return Ladder(ladder, .amount(amount)).total(after: past, count: wanted)
       }
     }
-    if tooLarge {
+    if let index = tooLarge {
+      let line = linePlace(using: node)
+      let row = rowPlace(grain, index)
       problems.append(
-        Diagnostic(.numberTooLarge, at: linePlace(using: node), Phrase(lineText(using: node))))
+        Diagnostic(
+          .countTooLarge, at: row ?? line, subject(grain, index), Phrase(lineText(using: node)),
+          Phrase(counts.number(at: index)?.readable ?? "—"),
+          related: row == nil ? [] : [Diagnostic.Related(line, Phrase("这一行条款", "this line of the method"))]))
     }
     return Column(.numbers(Numbers(values: values)), count: counts.count)
   }

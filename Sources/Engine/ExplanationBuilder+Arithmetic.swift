@@ -14,10 +14,7 @@ extension ExplanationBuilder {
 
   /// A definition with the arithmetic of its value at an index of its grain.
   mutating func derivation(_ definition: NamedNode, _ grain: Grain, _ index: Int) -> Explanation.Derivation {
-    var node = definition.node
-    while case .choose(_, then: _, otherwise: let otherwise) = plan.nodes[node].op, isSet(definition.name) {
-      node = otherwise
-    }
+    let node = isSet(definition.name) ? base(definition.node) : definition.node
     let arithmetic = arithmetic(node, grain, index, depth: 0)
     var period: Phrase?
     if case .unitPeriod(let unit) = grain {
@@ -68,16 +65,19 @@ extension ExplanationBuilder {
     }
     if case .subtract(let left, let right) = op {
       return Arithmetic(
-        terms: part(left, grain, index, depth) + [.words("−")] + part(right, grain, index, depth, .product), bond: .sum)
+        terms: part(left, grain, index, depth) + [.words("−")] + part(right, grain, index, depth, .product),
+        bond: .sum)
     }
     if case .multiply(let left, let right) = op {
       return Arithmetic(
-        terms: part(left, grain, index, depth, .product) + [.words("×")] + part(right, grain, index, depth, .product),
+        terms: part(left, grain, index, depth, .product) + [.words("×")]
+          + part(right, grain, index, depth, .product),
         bond: .product)
     }
     if case .divide(let left, let right) = op {
       return Arithmetic(
-        terms: part(left, grain, index, depth, .product) + [.words("÷")] + part(right, grain, index, depth, .atom),
+        terms: part(left, grain, index, depth, .product) + [.words("÷")]
+          + part(right, grain, index, depth, .atom),
         bond: .product)
     }
     if case .negate(let value) = op {
@@ -85,7 +85,9 @@ extension ExplanationBuilder {
     }
     if case .minimum(let values) = op { return call(Phrase("取小(", "lowest("), values, grain, index, depth) }
     if case .maximum(let values) = op { return call(Phrase("取大(", "highest("), values, grain, index, depth) }
-    if case .absolute(let value) = op { return call(Phrase("绝对值(", "absolute("), [value], grain, index, depth) }
+    if case .absolute(let value) = op {
+      return call(Phrase("绝对值(", "absolute("), [value], grain, index, depth)
+    }
     if case .round(let value, let mode, let digits) = op {
       var result = call(Self.words(mode), [value], grain, index, depth)
       result.terms.insert(.words(Phrase("，\(digits) 位", ", \(digits) digits")), at: result.terms.count - 1)
@@ -148,7 +150,8 @@ extension ExplanationBuilder {
   /// The terms of a sum, sums inside it without a name taken apart.
   func flattened(_ values: [NodeID]) -> [NodeID] {
     values.flatMap { node -> [NodeID] in
-      guard definitions[node] == nil, postingsOf[node] == nil, case .sum(let inner) = plan.nodes[node].op else {
+      guard definitions[node] == nil, postingsOf[node] == nil, case .sum(let inner) = plan.nodes[node].op
+      else {
         return [node]
       }
       return flattened(inner)
@@ -157,7 +160,8 @@ extension ExplanationBuilder {
 
   /// A sum: postings by the clause or part that they belong to, other terms as they are. Clauses that gave
   /// nothing are left out beside others.
-  private mutating func addition(_ values: [NodeID], _ grain: Grain, _ index: Int, _ depth: Int) -> Arithmetic {
+  private mutating func addition(_ values: [NodeID], _ grain: Grain, _ index: Int, _ depth: Int) -> Arithmetic
+  {
     let (owned, others) = split(values)
     var pieces: [[Explanation.Term]] = []
     for node in others {
@@ -166,7 +170,7 @@ extension ExplanationBuilder {
       if terms.count == 1, case .value("", let value) = terms[0], value.number?.isZero == true { continue }
       pieces.append(terms)
     }
-    for group in folded(owned) {
+    for group in folded(owned, isInner: depth > 0) {
       let numbers = group.nodes.map { value($0, grain, index) }
       let sum = Rational.sum(numbers.compactMap(\.number))
       guard !sum.isZero, let head = group.nodes.first else { continue }
@@ -177,7 +181,8 @@ extension ExplanationBuilder {
       return Arithmetic(terms: [.value("", .number(.zero, measure, isPercent: false))], bond: .atom)
     }
     return Arithmetic(
-      terms: pieces.dropFirst().reduce(head) { $0 + [.words("+")] + $1 }, bond: pieces.count > 1 ? .sum : .product)
+      terms: pieces.dropFirst().reduce(head) { $0 + [.words("+")] + $1 },
+      bond: pieces.count > 1 ? .sum : .product)
   }
 
   /// Terms of a sum that are postings, by owner in printed order, and the others.
@@ -217,20 +222,20 @@ extension ExplanationBuilder {
     var nodes: [NodeID]
   }
 
-  /// Owners with their names; the clauses of a whole part count as the part, where there is more beside it.
-  private func folded(_ owned: [(owner: Owner, nodes: [NodeID])]) -> [OwnedSum] {
+  /// Owners with their names; the clauses of a whole part count as the part, but where the part itself is told.
+  private func folded(_ owned: [(owner: Owner, nodes: [NodeID])], isInner: Bool) -> [OwnedSum] {
     let parts = Set(owned.map { part(of: $0.owner) })
     var result: [OwnedSum] = []
     var done: Set<Int> = []
     for (owner, nodes) in owned {
-      guard parts.count > 1, let part = part(of: owner) else {
-        result.append(OwnedSum(name: name(owner), nodes: nodes))
+      guard parts.count > 1 || isInner, let part = part(of: owner) else {
+        result.append(OwnedSum(name: ownName(owner), nodes: nodes))
         continue
       }
       let members = owned.filter { self.part(of: $0.owner) == part }
       let all = Set(plan.postings.filter { $0.counts && self.part(of: $0.of) == part }.map(\.of))
       guard Set(members.map(\.owner)) == all else {
-        result.append(OwnedSum(name: name(owner), nodes: nodes))
+        result.append(OwnedSum(name: ownName(owner), nodes: nodes))
         continue
       }
       if done.insert(part).inserted {
@@ -259,6 +264,13 @@ extension ExplanationBuilder {
       return Phrase(Self.heading(plan.parts[index].label, plan.parts[index].title))
     case .definition(let name): return Phrase(name)
     }
+  }
+
+  /// What an owner's own postings are, beside the clauses of a part.
+  func ownName(_ owner: Owner) -> Phrase {
+    guard case .part = owner else { return name(owner) }
+    let part = name(owner)
+    return Phrase("\(part.chinese)的限额", "limit of \(part.english)")
   }
 
   /// Label and title: （二）省级采用, “注1” 采用得分.
@@ -293,7 +305,9 @@ extension ExplanationBuilder {
     }
     let text = lines.joined(separator: " ")
     guard let equals = text.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return "" }
-    return text[text.index(after: equals)...].split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\u{3000}" }
-      .joined(separator: " ")
+    return text[text.index(after: equals)...].split {
+      $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\u{3000}"
+    }
+    .joined(separator: " ")
   }
 }

@@ -28,7 +28,8 @@ extension ExplanationBuilder {
       result[result.count - 1].clauses.append(
         Explanation.Clause(
           index: index, label: clause.label, title: clause.title, assumptions: clause.assumptions,
-          total: clause.total.map { value($0, .unit, unit) } ?? .number(.zero, .points, isPercent: false), lines: lines))
+          total: clause.total.map { value($0, .unit, unit) } ?? .number(.zero, .points, isPercent: false),
+          lines: lines))
     }
     return result
   }
@@ -46,7 +47,8 @@ extension ExplanationBuilder {
   /// Every nonzero amount that counts for the unit, sums of a line taken apart into what it sums.
   private mutating func amounts() -> [Amount] {
     var result: [Amount] = []
-    for contribution in evaluation.contributions(unit: unit) where plan.postings[contribution.posting].counts {
+    for contribution in evaluation.contributions(unit: unit) where plan.postings[contribution.posting].counts
+    {
       let posting = plan.postings[contribution.posting]
       guard case .aggregate(.sum, let inner, condition: nil) = plan.nodes[posting.amount].op else {
         result.append(
@@ -77,7 +79,8 @@ extension ExplanationBuilder {
       if found[posting.by] == nil {
         order.append(posting.by)
         found[posting.by] = Explanation.Line(
-          text: plan.lines[posting.by].text, stratum: posting.stratum, from: foreign(posting.by, owner), entries: [])
+          text: plan.lines[posting.by].text, stratum: posting.stratum, from: foreign(posting.by, owner),
+          entries: [])
       }
       found[posting.by]?.entries.append(entry)
     }
@@ -129,12 +132,14 @@ extension ExplanationBuilder {
     } else {
       terms = withoutCells(posting.formula, terms)
     }
+    terms = withoutOnes(terms)
     if isStrike(posting.formula, terms, amount.value) { terms = [] }
     if let table = record?.table { terms = terms.map { $0.inside(table) } }
     return Explanation.Entry(
       amount: .number(amount.value, measure(amount.node), isPercent: false), record: record,
       period: period(grain, amount.index), grounds: grounds, terms: terms, limit: limit,
-      keptRows: keptRows(amount.node, grain, amount.index), details: whole(posting, grain, amount.index) + details(posting.formula, grain, amount.index))
+      keptRows: keptRows(amount.node, grain, amount.index),
+      details: whole(posting, grain, amount.index) + details(posting.formula, grain, amount.index))
   }
 
   func measure(_ node: NodeID) -> Measure {
@@ -150,19 +155,47 @@ extension ExplanationBuilder {
   private mutating func term(_ piece: Piece, _ grain: Grain, _ index: Int) -> Explanation.Term {
     switch piece {
     case .words(let words): return .words(words)
-    case .operand(let name, let node): return .value(Phrase(name), value(node, grain, index))
+    case .operand(let name, let node):
+      return .value(isGap(node) ? Phrase("相差", "gap") : Phrase(name), value(node, grain, index))
     }
+  }
+
+  /// Whether a node is how far a comparison is missed or passed.
+  private func isGap(_ node: NodeID) -> Bool {
+    guard definitions[node] == nil, case .maximum(let sides) = plan.nodes[unspread(node)].op,
+      sides.count == 2,
+      case .number(let zero) = plan.nodes[unspread(sides[0])].op, zero.isZero,
+      case .subtract = plan.nodes[sides[1]].op
+    else { return false }
+    return true
+  }
+
+  /// The arithmetic without dividing by one, which steps of one do.
+  private func withoutOnes(_ terms: [Explanation.Term]) -> [Explanation.Term] {
+    var result: [Explanation.Term] = []
+    for term in terms {
+      if case .value("", let value) = term, value.number == .one, result.last == .words("÷") {
+        result.removeLast()
+      } else {
+        result.append(term)
+      }
+    }
+    return result
   }
 
   /// Whether the arithmetic only takes back what stood there, which the amount tells by itself.
   private func isStrike(_ formula: [Piece], _ terms: [Explanation.Term], _ amount: Rational) -> Bool {
-    guard formula.count == 2, formula[0] == .words("−"), case .value(_, let value)? = terms.last else { return false }
+    guard formula.count == 2, formula[0] == .words("−"), case .value(_, let value)? = terms.last else {
+      return false
+    }
     return value.number == -amount
   }
 
   /// The arithmetic without choices that the record's own cells show already.
   private func withoutCells(_ formula: [Piece], _ terms: [Explanation.Term]) -> [Explanation.Term] {
-    guard let last = formula.lastIndex(where: { operand($0).map { !isNumber($0) } ?? false }) else { return terms }
+    guard let last = formula.lastIndex(where: { operand($0).map { !isNumber($0) } ?? false }) else {
+      return terms
+    }
     let rest = formula.index(after: last)
     let isHead = formula[..<rest].allSatisfy { operand($0).map { !isNumber($0) } ?? true }
     guard isHead, rest < formula.endIndex, case .words = formula[rest] else { return terms }
@@ -269,10 +302,13 @@ extension ExplanationBuilder {
   }
 
   /// Definitions that a formula names, with their arithmetic; each is told once.
-  private mutating func details(_ formula: [Piece], _ grain: Grain, _ index: Int) -> [Explanation.Derivation] {
+  private mutating func details(_ formula: [Piece], _ grain: Grain, _ index: Int) -> [Explanation.Derivation]
+  {
     var result: [Explanation.Derivation] = []
     for node in formula.compactMap(operand) {
-      guard let definition = definitions[node], let place = self.index(of: node, from: grain, index) else { continue }
+      guard let definition = definitions[node], let place = self.index(of: node, from: grain, index) else {
+        continue
+      }
       let own = plan.nodes[node].grain
       switch own {
       case .unit: if detailed.insert(node).inserted { result.append(derivation(definition, own, place)) }
@@ -291,7 +327,8 @@ extension ExplanationBuilder {
     let row = evaluation.spaces.rows(of: grain, in: table)[index]
     var sums: [Int: Rational] = [:]
     var lines = 0
-    for other in plan.postings where !other.counts && other.of == posting.of && plan.nodes[other.amount].grain == .rows(table) {
+    for other in plan.postings
+    where !other.counts && other.of == posting.of && plan.nodes[other.amount].grain == .rows(table) {
       guard let amount = evaluation.column(other.amount).number(at: row), !amount.isZero,
         plan.lines.indices.contains(other.by), let clause = plan.lines[other.by].clause
       else { continue }

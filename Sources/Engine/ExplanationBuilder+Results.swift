@@ -13,10 +13,13 @@ extension ExplanationBuilder {
     let definition = plan.grades[number]
     let names = evaluation.gradeNames(number, .unit)
     var result = Explanation.GradeGiven(
-      name: definition.name, group: nil, grade: names.indices.contains(unit) ? names[unit] : nil, reason: .none,
+      name: definition.name, group: nil, grade: names.indices.contains(unit) ? names[unit] : nil,
+      reason: .none,
       failed: [])
     if let within = definition.within, let place = index(of: within, from: .unit, unit) {
-      result.group = evaluation.column(within).code(at: place).flatMap { evaluation.book(of: within).text($0) }
+      result.group = evaluation.column(within).code(at: place).flatMap {
+        evaluation.book(of: within).text($0)
+      }
     }
     if let vetoed = plan.vetoed, truth(vetoed, .unit, unit) == true, let verdict = plan.verdict,
       value(verdict, .unit, unit) != .absent
@@ -42,7 +45,9 @@ extension ExplanationBuilder {
   private mutating func reason(_ row: GradePlan.Row, _ grade: GradePlan) -> Explanation.GradeGiven.Reason {
     switch row.test {
     case .condition(let node): return .condition(condition(node, .unit, unit))
-    case .vetoed: return .vetoed(plan.vetoed.map { condition($0, .unit, unit) } ?? [])
+    case .vetoed:
+      guard let vetoed = plan.vetoed, truth(vetoed, .unit, unit) == true else { return .vetoed([]) }
+      return .vetoed(condition(vetoed, .unit, unit))
     case .rest: return .rest
     case .first(let n, let isShare, let mode):
       guard let rank = grade.rank else { return .none }
@@ -73,7 +78,9 @@ extension ExplanationBuilder {
         } else if published.entries.contains(where: { $0.unit == name }) {
           place.outcome = .listed
         }
-        if case .holding(let node) = list.pick, list.grain == .unit { place.terms = condition(node, .unit, unit) }
+        if case .holding(let node) = list.pick, list.grain == .unit {
+          place.terms = condition(node, .unit, unit)
+        }
         result.append(place)
       }
     }

@@ -42,7 +42,8 @@ extension ExplanationBuilder {
   private mutating func standing(_ rank: Int?, _ publication: Int?, _ index: Int) -> Explanation.Standing {
     let order = rank.map { ranked($0, index) } ?? printed(publication ?? 0, index)
     var result = Explanation.Standing(
-      kind: order.kind, name: order.name, group: group(order.within, order.grain, index), period: nil, rank: nil,
+      kind: order.kind, name: order.name, group: group(order.within, order.grain, index), period: nil,
+      rank: nil,
       count: order.seats.count, keys: [], tied: [], above: nil, below: nil, unranked: nil)
     if case .unitPeriod(let unit) = order.grain {
       result.period = evaluation.periodText(unit, index % evaluation.periodsPerUnit(order.grain))
@@ -84,9 +85,11 @@ extension ExplanationBuilder {
     let definition = plan.ranks[rank]
     let ranking = evaluation.ranking(rank)
     let partition = ranking.partition.indices.contains(index) ? ranking.partition[index] : -1
-    let seats = partition < 0 ? [] : ranking.order.map { Int($0) }.filter { ranking.partition[$0] == partition }
+    let seats =
+      partition < 0 ? [] : ranking.order.map { Int($0) }.filter { ranking.partition[$0] == partition }
     return Order(
-      kind: .rank, name: definition.name, grain: definition.grain, within: definition.within, keys: definition.keys,
+      kind: .rank, name: definition.name, grain: definition.grain, within: definition.within,
+      keys: definition.keys,
       seats: seats, ranks: seats.map { Int(ranking.shown[$0]) }, tiers: seats.map { Int(ranking.tier[$0]) },
       keepsTableOrder: definition.ties == .tableOrder)
   }
@@ -113,7 +116,8 @@ extension ExplanationBuilder {
 
   /// The first key in which two indexes differ; nil for none.
   mutating func firstDifference(_ keys: [SortKey], _ grain: Grain, _ first: Int, _ second: Int) -> Int? {
-    for (number, key) in keys.enumerated() where evaluation.operand(key.node, at: grain).order(first, second) != 0 {
+    for (number, key) in keys.enumerated()
+    where evaluation.operand(key.node, at: grain).order(first, second) != 0 {
       return number
     }
     return nil
@@ -160,6 +164,8 @@ extension ExplanationBuilder {
     }
     if case .input(let table, _, _) = plan.nodes[node].op, let name = name(node) {
       let title = plan.tables[table].name
+      let row = evaluation.spaces.rows(of: grain, in: table)[index]
+      if row < 0 { return Phrase("“\(title)”里没有它的行", "it has no row in “\(title)”") }
       return Phrase("“\(title)”里的“\(name.chinese)”为空", "“\(name.english)” of “\(title)” is blank")
     }
     if case .divide = plan.nodes[node].op { return Phrase("除数为 0", "the divisor is 0") }

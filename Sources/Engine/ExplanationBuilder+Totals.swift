@@ -61,24 +61,34 @@ extension ExplanationBuilder {
   // MARK: - Conditions in words
 
   /// A condition with the unit's values: 占任务 97.5% 满 50%.
-  mutating func condition(_ node: NodeID, _ grain: Grain, _ index: Int, depth: Int = 0) -> [Explanation.Term] {
+  mutating func condition(_ node: NodeID, _ grain: Grain, _ index: Int, depth: Int = 0) -> [Explanation.Term]
+  {
     guard depth < 24, let place = self.index(of: node, from: grain, index) else {
       return [.value(name(node) ?? "", value(node, grain, index))]
     }
     let own = plan.nodes[node].grain
     let op = plan.nodes[node].op
     if depth > 0, definitions[node] != nil { return [.value(name(node) ?? "", value(node, grain, index))] }
-    if node == plan.vetoed, depth > 0 { return [.words(Phrase("一票否决", "vetoed"))] }
+    if node == plan.vetoed, depth > 0 {
+      guard truth(node, grain, index) == true else { return [.words(Phrase("一票否决", "vetoed"))] }
+      return [.words(Phrase("一票否决 (", "vetoed ("))] + condition(node, grain, index) + [.words(")")]
+    }
     if case .spread(let inner) = op { return condition(inner, own, place, depth: depth + 1) }
     if case .compare(let comparison, let left, let right) = op {
       return compared(left, right, own, place, Self.words(comparison))
+    }
+    if case .sameCode(let left, _) = op, truth(node, grain, index) == true {
+      return matched(left, own, place)
+    }
+    if case .isOneOf(let value, _) = op, truth(node, grain, index) == true {
+      return matched(value, own, place)
     }
     if case .sameCode(let left, let right) = op {
       return compared(left, right, own, place, Phrase("为", "is"))
     }
     if case .isOneOf(let value, let texts) = op {
       return side(value, own, place) + [
-        .words(Phrase("为 " + texts.joined(separator: "、"), "is " + texts.joined(separator: " | ")))
+        .words(Phrase("为 " + texts.joined(separator: "、"), "is " + texts.joined(separator: ", ")))
       ]
     }
     if case .and(let left, let right) = op {
@@ -92,29 +102,40 @@ extension ExplanationBuilder {
     }
     if case .not(let inner) = op {
       if case .isAbsent(let value) = plan.nodes[inner].op {
-        return side(value, own, place) + [.words(Phrase("非空", "not_blank"))]
+        return side(value, own, place) + [.words(Phrase("非空", "is not blank"))]
       }
       if case .isOneOf(let value, let texts) = plan.nodes[inner].op {
         return side(value, own, place) + [
-          .words(Phrase("不为 " + texts.joined(separator: "、"), "is_not " + texts.joined(separator: " | ")))
+          .words(Phrase("不为 " + texts.joined(separator: "、"), "is not " + texts.joined(separator: ", ")))
         ]
       }
       return [.words(Phrase("非 (", "not ("))] + condition(inner, own, place, depth: depth + 1) + [.words(")")]
     }
-    if case .isAbsent(let value) = op { return side(value, own, place) + [.words(Phrase("为空", "is_blank"))] }
+    if case .isAbsent(let value) = op { return side(value, own, place) + [.words(Phrase("为空", "is blank"))] }
     if case .allBlank = op { return [.words(Phrase("各栏全空", "every cell is blank"))] }
     return [.value(name(node) ?? "", value(node, grain, index))]
   }
 
   /// Both conditions, or the one that decides alone: what holds of an or, what fails of an and.
   private mutating func joined(
-    _ left: NodeID, _ right: NodeID, _ words: Phrase, decisive: Bool, _ grain: Grain, _ index: Int, _ depth: Int
+    _ left: NodeID, _ right: NodeID, _ words: Phrase, decisive: Bool, _ grain: Grain, _ index: Int,
+    _ depth: Int
   ) -> [Explanation.Term] {
     let decides = (truth(left, grain, index) == decisive, truth(right, grain, index) == decisive)
     if decides.0 && !decides.1 { return condition(left, grain, index, depth: depth + 1) }
     if decides.1 && !decides.0 { return condition(right, grain, index, depth: depth + 1) }
     return condition(left, grain, index, depth: depth + 1) + [.words(words)]
       + condition(right, grain, index, depth: depth + 1)
+  }
+
+  /// A choice that is as asked: 组 为 乡镇场.
+  private mutating func matched(_ node: NodeID, _ grain: Grain, _ index: Int) -> [Explanation.Term] {
+    guard case .text(let text) = value(node, grain, index), let name = name(node) else {
+      return side(node, grain, index)
+    }
+    return [
+      .words(Phrase("\(name.chinese) 为 \(text.chinese)", "\(name.english) is \(text.english)"))
+    ]
   }
 
   private mutating func side(_ node: NodeID, _ grain: Grain, _ index: Int) -> [Explanation.Term] {
@@ -138,10 +159,10 @@ extension ExplanationBuilder {
   private static func words(_ comparison: Comparison) -> Phrase {
     switch comparison {
     case .less: Phrase("不足", "below")
-    case .lessOrEqual: Phrase("不超过", "at_most")
+    case .lessOrEqual: Phrase("不超过", "at most")
     case .equal: Phrase("为", "is")
-    case .notEqual: Phrase("不为", "is_not")
-    case .greaterOrEqual: Phrase("满", "at_least")
+    case .notEqual: Phrase("不为", "is not")
+    case .greaterOrEqual: Phrase("满", "at least")
     case .greater: Phrase("超过", "above")
     }
   }

@@ -55,7 +55,8 @@ struct ExplanationBuilder {
     let parts = parts()
     let totals = totals()
     return Explanation(
-      method: plan.title, unit: unitName(unit), group: groupName(), rows: ownRows(), parts: parts, totals: totals,
+      method: plan.title, unit: unitName(unit), group: groupName(), rows: ownRows(), parts: parts,
+      totals: totals,
       standings: standings(), grades: grades(), lists: lists(outcome))
   }
 
@@ -97,7 +98,8 @@ struct ExplanationBuilder {
       return .number(number, measure, isPercent: isPercent(node))
     case .truth: return column.truth(at: place).map { .text(Self.words($0)) } ?? .absent
     case .code:
-      return column.code(at: place).flatMap { evaluation.book(of: node).text($0) }.map { .text(Phrase($0)) } ?? .absent
+      return column.code(at: place).flatMap { evaluation.book(of: node).text($0) }.map { .text(Phrase($0)) }
+        ?? .absent
     case .date:
       return column.code(at: place).map { .text(Phrase(CivilCalendar.civil(fromDays: $0).text)) } ?? .absent
     case .period(let unit):
@@ -117,7 +119,8 @@ struct ExplanationBuilder {
 
   /// The figure that a node is; nil for anything else.
   func figure(_ node: NodeID) -> Figure? {
-    guard case .figure(let figure) = plan.nodes[unspread(node)].op, plan.figures.indices.contains(figure) else {
+    guard case .figure(let figure) = plan.nodes[unspread(node)].op, plan.figures.indices.contains(figure)
+    else {
       return nil
     }
     return plan.figures[figure]
@@ -128,7 +131,9 @@ struct ExplanationBuilder {
     if percents.contains(node) || figure(node)?.isPercent == true { return true }
     guard depth < 8 else { return false }
     let op = plan.nodes[unspread(node)].op
-    if case .input(let table, let column, _) = op { return plan.tables[table].columns[column].type == .percent }
+    if case .input(let table, let column, _) = op {
+      return plan.tables[table].columns[column].type == .percent
+    }
     if case .choose(_, then: let then, otherwise: let otherwise) = op {
       return isPercent(then, depth: depth + 1) && isPercent(otherwise, depth: depth + 1)
     }
@@ -162,7 +167,9 @@ struct ExplanationBuilder {
       return parameterName(figure, words: nil)
     }
     if case .rank(let rank) = op, plan.ranks.indices.contains(rank) { return Phrase(plan.ranks[rank].name) }
-    if case .grade(let grade) = op, plan.grades.indices.contains(grade) { return Phrase(plan.grades[grade].name) }
+    if case .grade(let grade) = op, plan.grades.indices.contains(grade) {
+      return Phrase(plan.grades[grade].name)
+    }
     if case .fetch(let table, let column, _) = op { return Phrase(plan.tables[table].columns[column].name) }
     return nil
   }
@@ -190,7 +197,9 @@ struct ExplanationBuilder {
       case .names, .name: isPlain = true
       case .text, .yesNo, .number, .percent, .notation: isPlain = false
       }
-      guard columns.contains(number) || (isPlain && schema.grain == .rows(table) && !text.isEmpty) else { continue }
+      guard columns.contains(number) || (isPlain && schema.grain == .rows(table) && !text.isEmpty) else {
+        continue
+      }
       cells.append(Explanation.Cell(header: column.name, text: text, isPlain: isPlain))
     }
     return Explanation.Record(

@@ -19,6 +19,8 @@ public struct ExplanationComparison: Sendable {
     /// What the first key is made of, the largest difference first; empty where the key is not a number.
     public var rows: [Row]
     public var total: Row?
+    /// Whether rows are not points themselves but what counts of them, such as 60% of a clause.
+    public var isScaled: Bool
   }
 
   public struct Row: Sendable {
@@ -50,9 +52,11 @@ extension ExplanationBuilder {
     let places = zip(first.indexes(), second.indexes())
     for (number, (one, other)) in places.enumerated()
     where left.standings.indices.contains(number) && right.standings.indices.contains(number) {
-      let order = one.rank.map { first.ranked($0, one.index) } ?? first.printed(one.publication ?? 0, one.index)
+      let order =
+        one.rank.map { first.ranked($0, one.index) } ?? first.printed(one.publication ?? 0, one.index)
       var compared = ExplanationComparison.Order(
-        left: left.standings[number], right: right.standings[number], decision: nil, rows: [], total: nil)
+        left: left.standings[number], right: right.standings[number], decision: nil, rows: [], total: nil,
+        isScaled: false)
       if order.seats.contains(one.index), order.seats.contains(other.index) {
         compared.decision = first.decision(order, one.index, other.index)
       }
@@ -64,6 +68,7 @@ extension ExplanationBuilder {
         // A key that is no sum of several things has nothing to take apart.
         let isWhole = (mine + theirs).allSatisfy { $0.subject == .node(first.unspread(key.node)) }
         compared.rows = isWhole ? [] : merged(mine, theirs, first.measure(key.node), isPercent)
+        compared.isScaled = (mine + theirs).contains { $0.factor.magnitude != .one }
         if let key = left.standings[number].keys.first, let other = right.standings[number].keys.first {
           compared.total = row(Phrase(key.text), key.value, other.value)
         }
@@ -108,7 +113,9 @@ extension ExplanationBuilder {
   private static func row(
     _ name: Phrase, _ left: Explanation.Value, _ right: Explanation.Value
   ) -> ExplanationComparison.Row? {
-    guard case .number(let one, let measure, let isPercent) = left, let other = right.number else { return nil }
+    guard case .number(let one, let measure, let isPercent) = left, let other = right.number else {
+      return nil
+    }
     return ExplanationComparison.Row(
       name: name, left: left, right: right,
       difference: .number(one - other, measure, isPercent: isPercent))
@@ -135,6 +142,8 @@ extension ExplanationBuilder {
     var subject: Subject
     var name: Phrase
     var amount: Rational
+    /// What one point of it counts for.
+    var factor: Rational
 
     var clause: Int? {
       if case .owner(.clause(let index)) = subject { return index }
@@ -152,7 +161,8 @@ extension ExplanationBuilder {
     _ node: NodeID, _ grain: Grain, _ index: Int, factor: Rational, title: Phrase?, depth: Int
   ) -> [Share] {
     guard let value = value(node, grain, index).number else { return [] }
-    let whole = Share(subject: .node(unspread(node)), name: name(node) ?? title ?? "", amount: value * factor)
+    let whole = Share(
+      subject: .node(unspread(node)), name: name(node) ?? title ?? "", amount: value * factor, factor: factor)
     guard depth < 64 else { return [whole] }
     let title = definitions[node].map { Phrase($0.name) } ?? title
     func next(_ inner: NodeID) -> (Grain, Int)? {
@@ -179,11 +189,11 @@ extension ExplanationBuilder {
     if case .divide(let left, let right) = op, let scale = constantValue(right)?.reciprocal {
       return addends([left], grain, index, factor * scale, title, depth)
     }
-    if case .choose(_, then: _, otherwise: let otherwise) = op, let setting = setter(node),
-      let before = self.value(otherwise, grain, index).number
-    {
-      let change = Share(subject: .setting(setting.0), name: setting.1, amount: (value - before) * factor)
-      return addends([otherwise], grain, index, factor, title, depth) + (change.amount.isZero ? [] : [change])
+    if let setting = setter(node), let before = self.value(base(node), grain, index).number {
+      let change = Share(
+        subject: .setting(setting.0), name: setting.1, amount: (value - before) * factor, factor: factor)
+      return addends([base(node)], grain, index, factor, title, depth)
+        + (change.amount.isZero ? [] : [change])
     }
     return [whole]
   }
@@ -199,7 +209,10 @@ extension ExplanationBuilder {
     }
     for (owner, nodes) in owned {
       let numbers = nodes.map { value($0, grain, index).number ?? .zero }
-      result.append(Share(subject: .owner(owner), name: name(owner), amount: Rational.sum(numbers) * factor))
+      result.append(
+        Share(
+          subject: .owner(owner), name: ownName(owner), amount: Rational.sum(numbers) * factor, factor: factor
+        ))
     }
     return result
   }
@@ -211,7 +224,14 @@ extension ExplanationBuilder {
     return value(inner, .one, 0).number
   }
 
-  /// The definition that a choice sets anew, with the line that does.
+  /// The value of a definition before the lines that set it anew.
+  func base(_ node: NodeID) -> NodeID {
+    var base = node
+    while case .choose(_, then: _, otherwise: let otherwise) = plan.nodes[base].op { base = otherwise }
+    return base
+  }
+
+  /// The definition that a choice sets anew, with the first line that does.
   private func setter(_ node: NodeID) -> (String, Phrase)? {
     guard let definition = definitions[node],
       let posting = plan.postings.first(where: { $0.of == .definition(definition.name) }),

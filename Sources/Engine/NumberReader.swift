@@ -14,6 +14,8 @@ struct NumberReader {
   enum Wrong: Error {
     case blank
     case notANumber(Phrase?)
+    /// Something else than the column's measure word stands behind the number.
+    case trailingText(String)
     case notWhole(String)
     case percentWanted
     case percentUnwanted
@@ -25,16 +27,29 @@ struct NumberReader {
 
     func diagnostic(_ column: ColumnSchema, _ text: String, _ place: Place) -> Diagnostic {
       let name = Phrase(column.name)
-      let cell = Phrase(CellParser.trimmed(text))
+      let cell = Phrase(cell: text)
       switch self {
       case .blank: return Diagnostic(.blankCell, at: place, name)
-      case .notANumber(let help): return Diagnostic(.notANumber, at: place, name, cell, help: help)
+      case .notANumber(let help):
+        return Diagnostic(.notANumber, at: place, name, cell, help: help ?? NumberReader.nothing(column))
+      case .trailingText(let measure):
+        let help = Phrase(
+          "请只写数，数的后面最多可以带“\(measure)”", "write the number alone, or with “\(measure)” behind it")
+        return Diagnostic(.notANumber, at: place, name, cell, help: help)
       case .notWhole(let word): return Diagnostic(.notWhole, at: place, name, cell, Phrase(word))
-      case .percentWanted: return Diagnostic(.percentWanted, at: place, name, cell)
+      case .percentWanted:
+        let hundredfold = (try? CellParser.number(text).get()).map { ($0.rational * Rational(100)).readable }
+        return Diagnostic(.percentWanted, at: place, name, cell, Phrase(hundredfold ?? "…"))
       case .percentUnwanted: return Diagnostic(.percentUnwanted, at: place, name, cell)
       case .notation(let sample): return Diagnostic(.badNotation, at: place, name, cell, Phrase(sample))
       }
     }
+  }
+
+  /// What to write where there is no number to write.
+  private static func nothing(_ column: ColumnSchema) -> Phrase? {
+    guard case .refused = column.blank else { return nil }
+    return Phrase("请只写数；一个也没有就写 0", "write a number alone; where there is none, write 0")
   }
 
   static let percent = NumberReader(measure: "", wholeWord: nil, isPercent: true, fields: [])
@@ -94,7 +109,8 @@ struct NumberReader {
   private func wrong(_ failure: NumberFailure) -> Wrong {
     switch failure {
     case .blank: .blank
-    case .notANumber, .trailingText: .notANumber(nil)
+    case .notANumber: .notANumber(nil)
+    case .trailingText: measure.isEmpty ? .notANumber(nil) : .trailingText(measure)
     case .exponent:
       .notANumber(
         Phrase(
@@ -107,7 +123,9 @@ struct NumberReader {
           "separators part groups of three digits (12,345); decimals follow a point"))
     case .tooManyDigits:
       .notANumber(
-        Phrase("数字太长，不像是数量", "too many digits for a quantity"))
+        Phrase(
+          "数字超过 \(Rational.mostDigits) 位，不像是数量：请核对是否填错了列",
+          "more than \(Rational.mostDigits) digits are no quantity: check whether the columns have shifted"))
     }
   }
 
@@ -122,6 +140,16 @@ struct NumberReader {
       if let wholeWord, parts.contains(where: { !$0.isWhole }) { return .failure(.notWhole(wholeWord)) }
       return .success([DecimalValue(Rational.sum(parts.map(\.rational)))] + parts)
     }
+  }
+}
+
+extension Phrase {
+  /// A cell's text within a message, cut where it is long.
+  init(cell text: String) { self.init(DisplayWidth.cut(CellParser.trimmed(text), to: 60)) }
+
+  /// A list of names.
+  init(names: [String]) {
+    self.init(names.joined(separator: "、"), names.joined(separator: ", "))
   }
 }
 

@@ -13,10 +13,9 @@ extension Publisher {
     noticeUndetermined()
     noticeIdleLines()
     noticeIdleRecords()
-    for clause in plan.clauses {
-      for assumption in clause.assumptions {
-        findings.append(Diagnostic(.assumption, at: clause.place, Phrase(clause.label), Phrase(assumption)))
-      }
+    for assumption in plan.assumptions {
+      findings.append(
+        Diagnostic(.assumption, at: assumption.place, Phrase(assumption.subject), Phrase(assumption.text)))
     }
   }
 
@@ -24,17 +23,21 @@ extension Publisher {
     guard let group = plan.group, plan.nodes[group].grain == .unit else { return }
     let codes = evaluation.operand(group, at: .unit).codes
     let without = codes.indices.filter { codes[$0] == Column.none }.map { unitName($0) }
-    if !without.isEmpty {
-      findings.append(Diagnostic(.withoutGroup, at: .nowhere, Phrase("\(without.count)"), few(without)))
+    guard let first = codes.firstIndex(of: Column.none) else { return }
+    var place = Place.nowhere
+    if case .input(let table, let column, _) = plan.nodes[group].op, dataset.tables.indices.contains(table) {
+      let row = evaluation.spaces.rows(of: .unit, in: table)[first]
+      if row >= 0 { place = dataset.place(table: table, row: row, column: column) }
     }
+    findings.append(Diagnostic(.withoutGroup, at: place, Phrase("\(without.count)"), few(without)))
   }
 
   /// Parameters by group that have no entry for a unit whose group is known.
   private mutating func noticeEntries() {
     for (node, entry) in plan.nodes.enumerated() where entry.grain == .unit && evaluation.isKnown(node) {
-      guard case .lookup(let keys, let entries) = entry.op, let name = parameterName(entries) else {
-        continue
-      }
+      guard case .lookup(let keys, let entries) = entry.op, let figure = figure(of: entries),
+        let name = figure.address.first?.text
+      else { continue }
       let values = evaluation.column(node)
       let known = keys.map { evaluation.operand($0, at: .unit) }
       let without = (0..<values.count).filter { unit in
@@ -43,18 +46,17 @@ extension Publisher {
       if !without.isEmpty {
         findings.append(
           Diagnostic(
-            .withoutEntry, at: .nowhere, Phrase("\(without.count)"), name, few(without.map { unitName($0) })))
+            .withoutEntry, at: figure.place, Phrase("\(without.count)"), name,
+            few(without.map { unitName($0) })))
       }
     }
   }
 
-  /// The name of the parameter that a look-up's figures belong to.
-  private func parameterName(_ entries: [LookupEntry]) -> Phrase? {
+  /// The first figure of a look-up, which stands for the parameter that it belongs to.
+  private func figure(of entries: [LookupEntry]) -> Figure? {
     for entry in entries {
-      if case .figure(let figure) = plan.nodes[entry.value].op, plan.figures.indices.contains(figure),
-        let head = plan.figures[figure].address.first
-      {
-        return head.text
+      if case .figure(let figure) = plan.nodes[entry.value].op, plan.figures.indices.contains(figure) {
+        return plan.figures[figure]
       }
     }
     return nil
@@ -131,7 +133,7 @@ extension Publisher {
       let ranking = evaluation.ranking(rank)
       let values = evaluation.operand(key.node, at: definition.grain)
       let owners = owners(definition.grain)
-      var pairs: [String] = []
+      var pairs: [Phrase] = []
       for (left, right) in zip(ranking.order, ranking.order.dropFirst()) {
         let first = Int(left)
         let second = Int(right)
@@ -140,13 +142,15 @@ extension Publisher {
           let one = values.number(at: first), let other = values.number(at: second), one != other,
           Self.shown(one, format) == Self.shown(other, format)
         else { continue }
-        let names = "\(unitName(Int(owners[first])))、\(unitName(Int(owners[second])))"
-        pairs.append("\(names) \(Self.shown(one, format))")
+        let names = [unitName(Int(owners[first])), unitName(Int(owners[second]))]
+        let shown = Self.shown(one, format)
+        pairs.append(
+          Phrase("\(names[0])、\(names[1])（\(shown)）", "\(names[0]), \(names[1]) (\(shown))"))
       }
       if !pairs.isEmpty {
         let name = definition.name.isEmpty ? Phrase("排名", "the ranking") : Phrase(definition.name)
         findings.append(
-          Diagnostic(.printAlike, at: definition.place, name, few(pairs, separator: Phrase("；", "; "))))
+          Diagnostic(.printAlike, at: definition.place, name, few(pairs, fallback: "")))
       }
     }
   }
@@ -155,9 +159,12 @@ extension Publisher {
     for (rank, definition) in plan.ranks.enumerated() {
       let ranking = evaluation.ranking(rank)
       let owners = owners(definition.grain)
+      let groups = definition.within.map { evaluation.operand($0, at: definition.grain) }
       var names: [String] = []
       var seen: Set<Int32> = []
       for index in ranking.partition.indices where ranking.partition[index] < 0 {
+        // Units without a group are told of already.
+        if groups?.isAbsent(at: index) == true { continue }
         guard owners.indices.contains(index), owners[index] >= 0, seen.insert(owners[index]).inserted else {
           continue
         }

@@ -91,7 +91,9 @@ extension Evaluation {
     }
     for (table, count) in counts.enumerated() where count > 20 {
       found.append(
-        Diagnostic(.moreErrors, at: .nowhere, Phrase(plan.tables[table].name), Phrase("\(count - 20)")))
+        Diagnostic(
+          .moreErrors, at: dataset.tables[table].sources.first.map { .file($0.grid.name) } ?? .nowhere,
+          Phrase(plan.tables[table].name), Phrase("\(count - 20)")))
     }
     return found
   }
@@ -104,15 +106,16 @@ extension Evaluation {
     let high = requirement.high.flatMap { operand($0, at: grain).number(at: index) }
     let range: Phrase
     switch (low, high) {
-    case (let low?, let high?): range = Phrase("\(low.readable) … \(high.readable)")
-    case (let low?, nil): range = Phrase("\(low.readable) 起", "from \(low.readable)")
-    case (nil, let high?): range = Phrase("至 \(high.readable)", "up to \(high.readable)")
+    case (let low?, let high?):
+      range = Phrase("\(low.readable) 至 \(high.readable)", "\(low.readable) to \(high.readable)")
+    case (let bound?, nil), (nil, let bound?):
+      range = Phrase("界限是 \(bound.readable)", "the bound is \(bound.readable)")
     case (nil, nil): range = subject(grain, index)
     }
     return Diagnostic(
       .outOfBounds, at: bound.place(row: row, column: requirement.column),
       Phrase(plan.tables[requirement.table].columns[requirement.column].name),
-      Phrase(bound.text(row: row, column: requirement.column)), Phrase(requirement.text), range,
+      Phrase(cell: bound.text(row: row, column: requirement.column)), Phrase(requirement.text), range,
       related: [Diagnostic.Related(requirement.place, Phrase("范围写在这里", "the bounds are written here"))])
   }
 }

@@ -14,7 +14,7 @@ public func explain(
   }
   guard let second = index(of: other, run, &diagnostics) else { return nil }
   guard first != second else {
-    diagnostics.append(Diagnostic(.comparedWithItself, at: .argument(other), Phrase(unit)))
+    diagnostics.append(Diagnostic(.comparedWithItself, at: .argument(other), Phrase(unit), Phrase(other)))
     return nil
   }
   return run.comparison(first, against: second).map { ExplanationReport.text($0, language) }

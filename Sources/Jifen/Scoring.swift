@@ -71,6 +71,8 @@ public func run(
   else { return nil }
   let run = Scorer.score(plan: method.plan, dataset: dataset, figures: figures)
   diagnostics += run.errors
+  // A unit that stands in one table only is often what makes a value absent.
+  if run.errors.hasErrors { diagnostics += dataset.findings.filter { $0.code == .unitOnlyLater } }
   return run.errors.hasErrors ? nil : run
 }
 
@@ -120,6 +122,8 @@ func bind(_ plan: Plan, _ files: [InputFile], _ diagnostics: inout [Diagnostic])
     return nil
   }
   let (dataset, errors) = Dataset.bind(plan, sources)
+  // That error says what the notes say.
+  if errors.contains(where: { $0.code == .nobodyToScore }) { problems.removeAll { $0.code == .tableWithoutRows } }
   diagnostics += (problems + errors).sortedByPlace()
   return errors.hasErrors ? nil : dataset
 }

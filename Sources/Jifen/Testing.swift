@@ -11,7 +11,7 @@ public func runExamples(
   }
   for result in Scorer.runExamples(plan) {
     cover(result.coverage)
-    cases.append(.init(kind: .example, name: result.name, failures: result.failures.map(remark)))
+    cases.append(.init(kind: .example, name: result.name, failures: result.failures.map(failure)))
   }
   if let tables {
     guard let run = run(method, tables: tables, diagnostics: &diagnostics), let outcome = run.outcome else {
@@ -22,11 +22,16 @@ public func runExamples(
       let own = outcome.findings.filter { $0.arguments.first == Phrase(check.name) }
       cases.append(
         .init(
-          kind: .check, name: check.name, failures: own.filter { $0.code == .checkFailed }.map(remark),
+          kind: .check, name: check.name, failures: own.filter { $0.code == .checkFailed }.map(failure),
           exceptions: own.filter { $0.code == .checkExcepted }.map(remark)))
     }
   }
   return TestedMethod(cases: cases, unexercised: unexercised(plan, exercised))
+}
+
+/// With code and place: the way to the line of the method and to the long form.
+private func failure(_ diagnostic: Diagnostic) -> Phrase {
+  Phrase(Render.brief(diagnostic, .chinese), Render.brief(diagnostic, .english))
 }
 
 private func remark(_ diagnostic: Diagnostic) -> Phrase {

@@ -17,9 +17,22 @@ extension Invocation {
         inputs.append(ReportedInput(path: base, sha256: SHA256.hex(bytes)))
         return (base, bytes)
       }, &diagnostics)
-    diagnostics += failures
+    tell(failures, &diagnostics)
     guard let method, !diagnostics.hasErrors else { return nil }
     return LoadedMethod(method: method, inputs: inputs)
+  }
+
+  /// A base that cannot be read is told once: where it is named if it is not there, else by what is wrong with it.
+  private func tell(_ failures: [Diagnostic], _ diagnostics: inout [Diagnostic]) {
+    guard let failure = failures.first, let named = diagnostics.firstIndex(where: { $0.code == .baseMissing })
+    else {
+      return diagnostics += failures
+    }
+    if failure.code == .fileMissing {
+      diagnostics[named].near = failure.near
+    } else {
+      diagnostics[named] = failure
+    }
   }
 
   /// The files of the method's tables; nil, with diagnostics, where one is missing.

@@ -11,7 +11,12 @@ extension ExplanationWriter {
     var blocks = [[comparison.left.method, say("\(names[0]) 与 \(names[1])", "\(names[0]) and \(names[1])")]]
     for order in comparison.orders {
       blocks.append(head(order, units.map(\.unit)))
-      if !order.rows.isEmpty { blocks.append(table(order.rows, order.total, units.map(\.unit))) }
+      guard !order.rows.isEmpty else { continue }
+      var lines = table(order.rows, order.total, units.map(\.unit))
+      if order.isScaled, let key = order.left.keys.first?.text {
+        lines.append("  " + say("各项按计入“\(key)”的部分列出", "rows show what counts towards “\(key)”"))
+      }
+      blocks.append(lines)
     }
     if !comparison.others.isEmpty {
       let title =
@@ -24,9 +29,7 @@ extension ExplanationWriter {
   private func head(_ order: ExplanationComparison.Order, _ units: [String]) -> [String] {
     let period = order.left.period?[language]
     let isTogether = order.decision != nil
-    let name = Report.title(
-      order.left.name, group: isTogether ? order.left.group : nil, period: period, language)
-    let head = order.left.kind == .printed ? say("公布的次序 ", "Printed order of ") + name : name
+    let head = title(order.left.kind, order.left.name, isTogether ? order.left.group : nil, period)
     var lines = [head]
     for (unit, standing) in zip(units, [order.left, order.right]) {
       let group = isTogether ? nil : standing.group
@@ -36,8 +39,10 @@ extension ExplanationWriter {
     guard let decision = order.decision else {
       let isRanked = order.left.rank != nil && order.right.rank != nil
       lines.append(
-        "  " + (isRanked ? say("不在同一组，名次不相比", "in different groups, so the ranks do not compare")
-          : say("有一个没有名次，不相比", "one of them is not ranked, so they do not compare")))
+        "  "
+          + (isRanked
+            ? say("不在同一组，名次不相比", "in different groups, so the ranks do not compare")
+            : say("有一个没有名次，不相比", "one of them is not ranked, so they do not compare")))
       return lines
     }
     if case .tableOrder = decision, order.left.rank == order.right.rank {
@@ -68,7 +73,10 @@ extension ExplanationWriter {
       alignments: [.left, .right, .right, .right])
     let all = rows + (total.map { [$0] } ?? [])
     for row in all {
-      grid.append([row.name[language], bare(row.left), bare(row.right), difference(row.difference)])
+      grid.append([
+        DisplayWidth.cut(row.name[language], to: 40), bare(row.left), bare(row.right),
+        difference(row.difference),
+      ])
     }
     var lines = grid.lines(0..<all.count).map { "  " + $0 }
     if total != nil, lines.count > 2 { lines.insert(lines[1], at: lines.count - 1) }

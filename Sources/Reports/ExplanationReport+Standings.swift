@@ -19,10 +19,17 @@ extension ExplanationWriter {
 
   func title(_ standing: Explanation.Standing) -> String {
     let period = standing.period?[language]
-    let name = Report.title(standing.name, group: standing.group, period: period, language)
-    switch standing.kind {
-    case .rank: return name
-    case .printed: return say("公布的次序 ", "Printed order of ") + name
+    return title(standing.kind, standing.name, standing.group, period)
+  }
+
+  /// 名次（部门）; for a table, “采用”表里的次序（部门）.
+  func title(_ kind: Explanation.Standing.Kind, _ name: String, _ group: String?, _ period: String?) -> String
+  {
+    switch kind {
+    case .rank: return Report.title(name, group: group, period: period, language)
+    case .printed:
+      return Report.title(
+        say("“\(name)”表里的次序", "Order in table “\(name)”"), group: group, period: period, language)
     }
   }
 
@@ -44,10 +51,14 @@ extension ExplanationWriter {
       lines.append("  " + say("与 \(all) 并列：各项都相同", "Shares the rank with \(all): equal in every key"))
     }
     if let above = standing.above {
-      lines.append("  " + say("排在\(seat(above, standing)) 之后：", "Behind \(seat(above, standing)): ") + reason(above, standing, isAhead: false))
+      lines.append(
+        "  " + say("排在\(seat(above, standing)) 之后：", "Behind \(seat(above, standing)): ")
+          + reason(above, standing, isAhead: false))
     }
     if let below = standing.below {
-      lines.append("  " + say("排在\(seat(below, standing)) 之前：", "Ahead of \(seat(below, standing)): ") + reason(below, standing, isAhead: true))
+      lines.append(
+        "  " + say("排在\(seat(below, standing)) 之前：", "Ahead of \(seat(below, standing)): ")
+          + reason(below, standing, isAhead: true))
     }
     return lines
   }
@@ -84,7 +95,8 @@ extension ExplanationWriter {
     guard difference != .absent else { return same + versus }
     let isMore = isAhead == key.descending
     let amount = gap(difference)
-    return same + versus + (isMore ? say("，多 \(amount)", ", \(amount) more") : say("，少 \(amount)", ", \(amount) less"))
+    return same + versus
+      + (isMore ? say("，多 \(amount)", ", \(amount) more") : say("，少 \(amount)", ", \(amount) less"))
   }
 
   /// A difference; of shares, in percentage points.
@@ -118,8 +130,13 @@ extension ExplanationWriter {
           + (because.isEmpty ? "" : say("，因为 \(because)", ", because \(because)")))
       for failed in grade.failed {
         let why = self.because(failed.reason)
+        if case .vetoed = failed.reason {
+          lines.append("    " + say("不是 \(failed.grade)：没有被否决", "not \(failed.grade): not vetoed"))
+          continue
+        }
         guard !why.isEmpty else { continue }
-        lines.append("    " + say("不是 \(failed.grade)：\(why) 不成立", "not \(failed.grade): \(why) does not hold"))
+        lines.append(
+          "    " + say("不是 \(failed.grade)：\(why) 不成立", "not \(failed.grade): \(why) does not hold"))
       }
     }
     return lines
@@ -136,7 +153,8 @@ extension ExplanationWriter {
     case .none: return ""
     case .first(let standing, let limit):
       guard let standing, let limit else { return say("没有名次", "not ranked") }
-      return say("第 \(standing) 名，取前 \(limit.plain) 名", "rank \(standing), the first \(limit.plain) are taken")
+      return say(
+        "第 \(standing) 名，取前 \(limit.plain) 名", "rank \(standing), the first \(limit.plain) are taken")
     }
   }
 

@@ -18,7 +18,8 @@ extension ExplanationWriter {
       case .points: word = "分"
       case .tagged(let tag): word = tag
       }
-      let spelled = word.isEmpty ? "" : " " + MeasureWord.spelling(word, language, plural: number.magnitude != 1)
+      let spelled =
+        word.isEmpty ? "" : " " + MeasureWord.spelling(word, language, plural: number.magnitude != 1)
       guard number.decimalScale == nil else { return signed(number.plain) + spelled }
       let about = signed(number.decimal(digits: 2))
       return signed(number.fraction) + spelled + say("（约 \(about)）", " (about \(about))")
@@ -56,8 +57,10 @@ extension ExplanationWriter {
       let word = self.word(term)
       guard !word.isEmpty else { continue }
       let isTight =
-        result.isEmpty || result.hasSuffix("(") || word.hasPrefix(")") || word.hasPrefix("，") || word.hasPrefix(",")
-        || word.hasPrefix("：") || word.hasPrefix(":") || result.hasSuffix("：") || (place == 1 && result == "−")
+        result.isEmpty || result.hasSuffix("(") || word.hasPrefix(")") || word.hasPrefix("，")
+        || word.hasPrefix(",")
+        || word.hasPrefix("：") || word.hasPrefix(":") || result.hasSuffix("：")
+        || (place == 1 && result == "−")
       result += (isTight ? "" : " ") + word
     }
     return result
@@ -67,7 +70,9 @@ extension ExplanationWriter {
     switch term {
     case .words(let words): return words[language] == "：" ? say("：", ":") : words[language]
     case .value(let name, let value):
-      let title = Keyword.original.spelling(.chinese) == name.chinese ? Keyword.original.spelling(language) : name[language]
+      let title =
+        Keyword.original.spelling(.chinese) == name.chinese
+        ? Keyword.original.spelling(language) : name[language]
       return title.isEmpty ? text(value) : title + " " + text(value)
     }
   }

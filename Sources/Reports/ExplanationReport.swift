@@ -113,7 +113,8 @@ struct ExplanationWriter {
     if !rest.isEmpty {
       lines.append(
         indent + "  "
-          + say("另有 \(rest.count) 笔，合计 \(text(sum(rest)))", "\(rest.count) more, together \(text(sum(rest)))"))
+          + say("另有 \(rest.count) 笔，合计 \(text(sum(rest)))", "\(rest.count) more, together \(text(sum(rest)))")
+      )
     }
     return lines
   }
@@ -192,7 +193,8 @@ struct ExplanationWriter {
       let bound = text(limit.bound)
       let change = text(entry.amount.magnitude)
       if limit.isCap {
-        return say("合计 \(total)，封顶 \(bound)，减去 \(change)", "total \(total), capped at \(bound): \(change) off")
+        return say(
+          "合计 \(total)，封顶 \(bound)，减去 \(change)", "total \(total), capped at \(bound): \(change) off")
       }
       return amount.sign > 0
         ? say("合计 \(total)，保底 \(bound)，补上 \(change)", "total \(total), at least \(bound): \(change) added")
@@ -200,7 +202,7 @@ struct ExplanationWriter {
     }
     var result = ""
     if !entry.grounds.isEmpty {
-      result = entry.grounds.map { sentence([$0]) }.joined(separator: say("，", ", ")) + say("：", ": ")
+      result = entry.grounds.map { sentence([$0]) }.joined(separator: say("，", ", ")) + " → "
     }
     if entry.terms.isEmpty { return result + text(entry.amount) }
     if case .value(let name, let value) = entry.terms[0], entry.terms.count == 1, value == entry.amount {

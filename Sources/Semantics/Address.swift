@@ -16,16 +16,31 @@ public struct AddressProblem: Error, Sendable {
   public let candidates: [Phrase]
   public let wanted: Phrase
 
+  /// - Parameter text: the override as written, ADDRESS=VALUE.
   public func diagnostic(at place: Place, text: String) -> Diagnostic {
     let list = Phrase(
       candidates.prefix(6).map(\.chinese).joined(separator: "；"),
       candidates.prefix(6).map(\.english).joined(separator: "; "))
+    let equal = text.lastIndex { $0 == "=" || $0 == "＝" } ?? text.endIndex
+    let address = Phrase(Self.trimmed(text[..<equal]))
+    let value = Phrase(Self.trimmed(text[equal...].dropFirst()))
     switch kind {
-    case .unknown: return Diagnostic(.unknownAddress, at: place, Phrase(text), list)
-    case .ambiguous: return Diagnostic(.ambiguousAddress, at: place, Phrase(text), list)
-    case .measure: return Diagnostic(.addressMeasure, at: place, Phrase(text), wanted)
-    case .notANumber: return Diagnostic(.addressNotNumber, at: place, Phrase(text))
+    case .unknown:
+      let help = Phrase(
+        "相近的：\(list.chinese)。jifen figures 列出全部数字和地址",
+        "near ones: \(list.english). jifen figures lists every figure with its address")
+      return Diagnostic(.unknownAddress, at: place, address, help: candidates.isEmpty ? nil : help)
+    case .ambiguous: return Diagnostic(.ambiguousAddress, at: place, address, list)
+    case .measure: return Diagnostic(.addressMeasure, at: place, value, wanted)
+    case .notANumber: return Diagnostic(.addressNotNumber, at: place, value)
     }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }
 

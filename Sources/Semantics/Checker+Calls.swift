@@ -10,11 +10,8 @@ extension Checker {
     if keyword == .highest { return try extremum(function, arguments, span, highest: true) }
     if let mode = roundingMode(keyword) { return try rounding(mode, arguments, span) }
     guard let word = ClosedWord.spelled(function.text) else {
-      let known =
-        ClosedWord.functions.flatMap { [$0.spelling(.chinese), $0.spelling(.english)] } + ["最高", "四舍五入"]
       throw failure(
-        .unknownFunction, function.span, Phrase(function.text),
-        near: Nearness.suggestions(for: function.text, among: known))
+        .unknownFunction, function.span, Phrase(function.text), near: Self.functions(near: function.text))
     }
     if word == .sum { return try aggregate(.sum, function, arguments, span) }
     if word == .count { return try count(function, arguments, span) }
@@ -41,6 +38,24 @@ extension Checker {
       return Value(node: node(op, value.grain, value.kind), grain: value.grain, kind: value.kind, span: span)
     }
     throw failure(.unknownFunction, function.span, Phrase(function.text))
+  }
+
+  /// The functions that a name may mean: those spelled like it, and what spreadsheets call otherwise.
+  private static func functions(near name: String) -> [String] {
+    let others: [String: [String]] = [
+      "合计": ["求和", "总和", "总计", "之和"], "sum": ["sumif", "sumifs", "total"],
+      "个数": ["计数", "数量", "条数"], "count": ["countif", "countifs", "counta"],
+      "最高": ["最大", "最大值", "最高值"], "highest": ["max", "maximum"],
+      "最低": ["最小", "最小值", "最低值"], "lowest": ["min", "minimum"],
+      "平均": ["平均值", "均值", "平均数"], "average": ["avg", "mean", "averageif"],
+      "四舍五入": ["取整", "保留"], "half_up": ["round"], "round_up": ["roundup", "ceiling"],
+      "round_down": ["rounddown", "floor", "trunc", "int"], "workdays": ["networkdays"],
+    ]
+    let wanted = name.lowercased()
+    let same = others.filter { $0.value.contains(wanted) }.map(\.key)
+    if !same.isEmpty { return same.sorted() }
+    let known = ClosedWord.functions.flatMap { [$0.spelling(.chinese), $0.spelling(.english)] }
+    return Nearness.suggestions(for: name, among: known + ["最高", "highest", "四舍五入", "half_up"])
   }
 
   func roundingMode(_ keyword: Keyword?) -> RoundingMode? {
@@ -121,7 +136,11 @@ extension Checker {
   ) throws(Failure) -> Value {
     let values = values(arguments)
     guard values.count == 1 else {
-      throw failure(.wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)))
+      let sum = values.map { foldedText($0.span) }.joined(separator: " + ")
+      let help = Phrase("几列相加写“\(sum)”", "to add columns write “\(sum)”")
+      throw failure(
+        .wrongArguments, span, Phrase(function.text), "1", Phrase(String(values.count)),
+        help: aggregate == .sum && values.count > 1 ? help : nil)
     }
     var value = try expression(values[0])
     let wantsTruth = aggregate == .any || aggregate == .all

@@ -3,14 +3,39 @@ import Exact
 import Syntax
 
 extension Checker {
-  static let maximumDepth = 600
+  static let maximumDepth = 128
 
   func expression(_ expression: Expression) throws(Failure) -> Value {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.maximumDepth else {
-      throw failure(.nestedTooDeep, expression.span, Phrase(String(Self.maximumDepth)))
+      throw failure(
+        .nestedTooDeep, expression.span, Phrase(String(Self.maximumDepth)),
+        help: Phrase(
+          "定义或条款一个用一个，串得太长；把其中几个合起来",
+          "definitions or clauses use one another in too long a chain; put some of them together"))
     }
+    // Kept apart so that a level of nesting takes little stack.
+    if case .binary = expression { return try chain(expression) }
+    return try single(expression)
+  }
+
+  /// Operators that follow each other, from left to right: a long sum is no deep nesting.
+  private func chain(_ expression: Expression) throws(Failure) -> Value {
+    var first = expression
+    var rest: [(operation: BinaryOperator, operand: Expression)] = []
+    while case .binary(let operation, let left, let right) = first {
+      rest.append((operation, right))
+      first = left
+    }
+    var value = try self.expression(first)
+    for (operation, operand) in rest.reversed() {
+      value = try binary(operation, value, try self.expression(operand))
+    }
+    return value
+  }
+
+  private func single(_ expression: Expression) throws(Failure) -> Value {
     switch expression {
     case .literal(let literal): return figure(literal)
     case .name(let reference): return try resolve(reference)
@@ -19,38 +44,47 @@ extension Checker {
     case .builtin(let keyword, let span): return try builtin(keyword, span)
     case .call(let function, let keyword, let arguments, let span):
       return try call(function, keyword, arguments, span)
-    case .negated(.literal(var literal), let span) where literal.digits != nil:
-      // −5 分 is one figure with its sign.
-      literal.digits = literal.digits.map { "-" + $0 }
-      literal.span = span.joined(literal.span)
-      return figure(literal)
-    case .negated(let inner, let span):
-      let value = try number(self.expression(inner))
-      return Value(
-        node: node(.negate(value.node), value.grain, value.kind), grain: value.grain, kind: value.kind,
-        isFree: value.isFree, isBareLiteral: value.isBareLiteral, span: span.joined(inner.span))
-    case .not(let inner, let span):
-      let value = try truth(inner)
-      return Value(
-        node: node(.not(value.node), value.grain, .truth), grain: value.grain, kind: .truth,
-        span: span.joined(inner.span))
-    case .binary(let operation, let left, let right): return try binary(operation, left, right)
+    case .negated(let inner, let span): return try negated(inner, span)
+    case .not(let inner, let span): return try not(inner, span)
+    case .binary: return try chain(expression)
     case .comparison(let sign, let left, let right, let word):
       return try comparison(sign, left, right, word: word)
     case .membership(let inner, let options, let isNegated):
       return try membership(inner, options, isNegated: isNegated)
-    case .blankness(let inner, let isNegated, let span):
-      let value = try self.expression(inner)
-      var id = node(.isAbsent(value.node), value.grain, .truth)
-      if isNegated { id = node(.not(id), value.grain, .truth) }
-      return Value(node: id, grain: value.grain, kind: .truth, span: inner.span.joined(span))
+    case .blankness(let inner, let isNegated, let span): return try blankness(inner, isNegated, span)
     case .between(let inner, let low, let high):
       let atLeast = try comparison(.greaterOrEqual, inner, low, word: .floor)
-      let atMost = try comparison(.lessOrEqual, inner, high, word: .cap)
-      return try combined(.and, atLeast, atMost)
+      return try combined(.and, atLeast, try comparison(.lessOrEqual, inner, high, word: .cap))
     case .conditional(let condition, let then, let otherwise, let span):
       return try conditional(condition, then, otherwise, span)
     }
+  }
+
+  private func negated(_ inner: Expression, _ span: Span) throws(Failure) -> Value {
+    if case .literal(var literal) = inner, literal.digits != nil {
+      // −5 分 is one figure with its sign.
+      literal.digits = literal.digits.map { "-" + $0 }
+      literal.span = span.joined(literal.span)
+      return figure(literal)
+    }
+    let value = try number(expression(inner))
+    return Value(
+      node: node(.negate(value.node), value.grain, value.kind), grain: value.grain, kind: value.kind,
+      isFree: value.isFree, isBareLiteral: value.isBareLiteral, span: span.joined(inner.span))
+  }
+
+  private func not(_ inner: Expression, _ span: Span) throws(Failure) -> Value {
+    let value = try truth(inner)
+    return Value(
+      node: node(.not(value.node), value.grain, .truth), grain: value.grain, kind: .truth,
+      span: span.joined(inner.span))
+  }
+
+  private func blankness(_ inner: Expression, _ isNegated: Bool, _ span: Span) throws(Failure) -> Value {
+    let value = try expression(inner)
+    var id = node(.isAbsent(value.node), value.grain, .truth)
+    if isNegated { id = node(.not(id), value.grain, .truth) }
+    return Value(node: id, grain: value.grain, kind: .truth, span: inner.span.joined(span))
   }
 
   // MARK: Bringing two values together
@@ -139,15 +173,12 @@ extension Checker {
 
   // MARK: Operators
 
-  private func binary(
-    _ operation: BinaryOperator, _ left: Expression, _ right: Expression
-  ) throws(Failure) -> Value {
+  private func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(Failure) -> Value {
     switch operation {
     case .and, .or:
       return try combined(operation, try truth(left), try truth(right))
     case .plus, .minus:
-      let first = try number(expression(left))
-      let matched = try self.matched(first, number(expression(right)), .addition)
+      let matched = try self.matched(number(left), number(right), .addition)
       let op: Op =
         operation == .plus ? .sum([matched.left, matched.right]) : .subtract(matched.left, matched.right)
       return Value(
@@ -155,7 +186,7 @@ extension Checker {
         isFree: matched.isFree,
         span: left.span.joined(right.span))
     case .times, .divide:
-      return try product(operation, try number(expression(left)), try number(expression(right)))
+      return try product(operation, try number(left), try number(right))
     }
   }
 

@@ -135,14 +135,19 @@ extension Checker {
     for key in statement.keys {
       let value = try resolve(key)
       guard case .code(let space) = value.kind else {
-        throw failure(.optionNeeded, key.span, Phrase(key.text), Phrase(statement.name.text))
+        throw failure(.notAChoice, key.span, Phrase(key.text), kindName(value.kind))
       }
       spaces.append(space)
     }
     var cells: [Cell] = []
     var listed: [Set<String>] = spaces.map { _ in [] }
     if let grid = statement.grid {
-      guard spaces.count == 2 else { throw failure(.gridKeys, grid.span, Phrase(statement.name.text)) }
+      guard spaces.count == 2 else {
+        let span = statement.keys.dropFirst().reduce(statement.keys[0].span) { $0.joined($1.span) }
+        throw failure(
+          .gridKeys, span, Phrase(statement.name.text), Phrase(grid.rowSubject.text),
+          Phrase(grid.columnSubject.text))
+      }
       for row in grid.rows {
         for option in row.options {
           for (column, cell) in zip(grid.columns, row.cells) {
@@ -176,6 +181,7 @@ extension Checker {
   ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
     for (index, space) in spaces.enumerated() {
       guard case .options(let options) = space else { continue }
+      let isMisspelt = cells.contains { !options.contains($0.texts[index].text) }
       for cell in cells where !options.contains(cell.texts[index].text) {
         let text = cell.texts[index]
         report(
@@ -183,7 +189,8 @@ extension Checker {
           near: Nearness.suggestions(for: text.text, among: options))
       }
       let missing = options.filter { !listed[index].contains($0) }
-      if !missing.isEmpty {
+      // An option under another name is one mistake, not two.
+      if !missing.isEmpty, !isMisspelt {
         report(
           .groupWithoutParameter, statement.name.span, Phrase(statement.name.text),
           Phrase(missing.joined(separator: "、"), missing.joined(separator: ", ")))

@@ -211,11 +211,7 @@ extension Checker {
     guard
       let column = columns.first(where: { $0.table == preferred }) ?? (columns.count == 1 ? columns[0] : nil)
     else {
-      let tables = columns.map { plan.tables[$0.table].name }
-      throw failure(
-        .ambiguousColumn, name.span, Phrase(name.text),
-        Phrase(tables.joined(separator: "、"), tables.joined(separator: ", ")),
-        Phrase(tables[0] + "." + name.text))
+      throw ambiguous(columns, name)
     }
     let schema = plan.tables[column.table]
     if schema.grain == .unit { return .unit }
@@ -223,11 +219,11 @@ extension Checker {
     return .keyed(table: column.table, columns: [column.column], withUnit: schema.unitColumn != nil)
   }
 
-  func append(of owner: Owner, _ step: Step, _ amount: NodeID, formula: [Piece], counts: Bool = true) {
+  func append(of owner: Owner, line: Int? = nil, _ step: Step, _ amount: NodeID, formula: [Piece]) {
     postingsOf[owner, default: []].append(plan.postings.count)
     plan.postings.append(
       Posting(
-        of: owner, by: step.line, stratum: step.stratum, amount: amount, formula: formula, counts: counts))
+        of: owner, by: step.line, line: line, stratum: step.stratum, amount: amount, formula: formula))
     postingOrder.append(step.order)
   }
 
@@ -269,7 +265,7 @@ extension Checker {
         let word = measureName(own)
         throw failure(
           .eachMeasureDiffers, counted.span, Phrase(foldedText(counted.span)), word, measureName(wanted),
-          Phrase("每" + word.chinese, "each " + word.english))
+          Phrase("每" + word.chinese, "each " + MeasureWord.spelling(word.chinese, .english, plural: false)))
       }
       if own == .plain {
         throw failure(

@@ -12,10 +12,11 @@ extension Checker {
     return value
   }
 
-  func truth(_ expression: Expression) throws(Failure) -> Value {
-    let value = try self.expression(expression)
+  func truth(_ expression: Expression) throws(Failure) -> Value { try truth(self.expression(expression)) }
+
+  func truth(_ value: Value) throws(Failure) -> Value {
     guard value.kind == .truth else {
-      throw failure(.notACondition, value.span, Phrase(foldedText(expression.span)), kindName(value.kind))
+      throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
     }
     return value
   }

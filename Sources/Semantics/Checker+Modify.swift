@@ -6,6 +6,8 @@ extension Checker {
   /// What has been posted so far to one owner at one grain.
   struct Base {
     var owner: Owner
+    /// The line, where it has a limit of its own.
+    var line: Int?
     var grain: Grain
     var sum: NodeID
     var measure: Measure
@@ -13,7 +15,7 @@ extension Checker {
 
   /// Earlier postings that a modifier reaches, summed by owner and grain, in order of first appearance.
   func bases(_ reach: Reach, _ step: Step, upTo stratum: Stratum, finerThan grain: Grain?) -> [Base] {
-    var order: [(Owner, Grain)] = []
+    var order: [(owner: Owner, line: Int?, grain: Grain)] = []
     var amounts: [[NodeID]] = []
     for index in postings(in: reach) {
       let posting = plan.postings[index]
@@ -21,21 +23,29 @@ extension Checker {
       guard isEarlier, posting.stratum <= stratum, contains(reach, posting) else { continue }
       let own = plan.nodes[posting.amount].grain
       if let grain, !reaches(own, grain) { continue }
-      if let found = order.firstIndex(where: { $0.0 == posting.of && $0.1 == own }) {
+      let line = limitedLine(of: posting)
+      if let found = order.firstIndex(where: { $0 == (posting.of, line, own) }) {
         amounts[found].append(posting.amount)
       } else {
-        order.append((posting.of, own))
+        order.append((posting.of, line, own))
         amounts.append([posting.amount])
       }
     }
     return zip(order, amounts).map { key, ids in
       let measure = self.measure(of: ids[0])
-      return Base(owner: key.0, grain: key.1, sum: sum(ids, at: key.1, measure), measure: measure)
+      return Base(
+        owner: key.owner, line: key.line, grain: key.grain, sum: sum(ids, at: key.grain, measure),
+        measure: measure)
     }
   }
 
+  /// The line whose points a posting changes, where that line has a limit (最多) of its own.
+  private func limitedLine(of posting: Posting) -> Int? {
+    limitedLines.contains(posting.line) ? posting.line : nil
+  }
+
   func contains(_ reach: Reach, _ posting: Posting) -> Bool {
-    if let line = reach.line { return posting.by == line }
+    if let line = reach.line { return posting.line == line }
     guard let clauses = reach.clauses else { return true }
     switch posting.of {
     case .clause(let index): return clauses.contains(index)
@@ -83,7 +93,7 @@ extension Checker {
       let amount = node(.multiply(base.sum, extra), base.grain, .number(base.measure))
       let id = guarded(mask, amount, base.grain, base.measure)
       append(
-        of: base.owner, step, id,
+        of: base.owner, line: base.line, step, id,
         formula: [.operand("“\(name(base.owner))”", base.sum), .words("× (")] + pieces(factor) + [
           .words("− 1)")
         ])
@@ -107,14 +117,14 @@ extension Checker {
       for base in own {
         let strike = node(.negate(base.sum), grain, .number(base.measure))
         append(
-          of: base.owner, step, guarded(mask, strike, grain, base.measure),
+          of: base.owner, line: base.line, step, guarded(mask, strike, grain, base.measure),
           formula: [.words("−"), .operand("“\(name(base.owner))”", base.sum)])
       }
       var test = Value(node: had, grain: grain, kind: .truth, span: step.span)
       if let mask { test = try combined(.and, mask, test) }
       let id = guarded(test, spread(value.node, to: grain), grain, measure(of: value.node))
-      let owner: Owner = own.count == 1 ? own[0].owner : .clause(step.clause)
-      append(of: owner, step, id, formula: pieces(amount))
+      let owner = own.allSatisfy { $0.owner == own[0].owner } ? own[0].owner : .clause(step.clause)
+      append(of: owner, line: own.count == 1 ? own[0].line : nil, step, id, formula: pieces(amount))
     }
   }
 
@@ -150,7 +160,7 @@ extension Checker {
         .multiply(base.sum, spread(factor.node, to: base.grain)), base.grain, .number(base.measure))
       let loss = node(.negate(share), base.grain, .number(base.measure))
       append(
-        of: base.owner, step, guarded(mask, loss, base.grain, base.measure),
+        of: base.owner, line: base.line, step, guarded(mask, loss, base.grain, base.measure),
         formula: [.words("−"), .operand("“\(name(base.owner))”", base.sum), .words("×")] + pieces(amount))
     }
   }
@@ -178,7 +188,7 @@ extension Checker {
   private func strike(_ base: Base, _ step: Step, _ mask: Value?) {
     let loss = node(.negate(base.sum), base.grain, .number(base.measure))
     append(
-      of: base.owner, step, guarded(mask, loss, base.grain, base.measure),
+      of: base.owner, line: base.line, step, guarded(mask, loss, base.grain, base.measure),
       formula: [.words("−"), .operand("“\(name(base.owner))”", base.sum)])
   }
 
@@ -225,7 +235,7 @@ extension Checker {
       grain = mask.grain
     }
     let reach = reach(of: step)
-    var owners: [Owner] = []
+    var owners: [(owner: Owner, line: Int?)] = []
     var sums: [[NodeID]] = []
     for index in postings(in: reach) {
       let posting = plan.postings[index]
@@ -233,10 +243,11 @@ extension Checker {
       guard postingOrder[index] != step.order, reaches(plan.nodes[posting.amount].grain, grain) else {
         continue
       }
-      if let found = owners.firstIndex(of: posting.of) {
+      let line = limitedLine(of: posting)
+      if let found = owners.firstIndex(where: { $0 == (posting.of, line) }) {
         sums[found].append(posting.amount)
       } else {
-        owners.append(posting.of)
+        owners.append((posting.of, line))
         sums.append([posting.amount])
       }
     }
@@ -248,10 +259,11 @@ extension Checker {
       }
       return mask
     }
-    for (owner, ids) in zip(owners, sums) {
+    for (struck, ids) in zip(owners, sums) {
       let measure = self.measure(of: ids[0])
       let total = sum(ids, at: grain, measure)
-      strike(Base(owner: owner, grain: grain, sum: total, measure: measure), step, test)
+      strike(
+        Base(owner: struck.owner, line: struck.line, grain: grain, sum: total, measure: measure), step, test)
     }
     guard !isZero else { return }
     append(

@@ -92,11 +92,16 @@ extension Checker {
   private func chosen(_ columns: [TableColumn], _ name: Name) throws(Failure) -> TableColumn {
     if columns.count == 1 { return columns[0] }
     if let hint = spot.hint, let column = columns.first(where: { $0.table == hint }) { return column }
+    throw ambiguous(columns, name)
+  }
+
+  func ambiguous(_ columns: [TableColumn], _ name: Name) -> Failure {
     let tables = columns.map { plan.tables[$0.table].name }
-    throw failure(
+    let ways = tables.map { $0 + "." + name.text }
+    return failure(
       .ambiguousColumn, name.span, Phrase(name.text),
       Phrase(tables.joined(separator: "、"), tables.joined(separator: ", ")),
-      Phrase(tables[0] + "." + name.text))
+      Phrase(ways.joined(separator: " 或 "), ways.joined(separator: " or ")))
   }
 
   /// table.column or column.field
@@ -107,7 +112,8 @@ extension Checker {
           .unknownColumn, member.span, Phrase(name.text), Phrase(member.text),
           near: Nearness.suggestions(for: member.text, among: plan.tables[table].columns.map(\.name)))
       }
-      return columnValue(TableColumn(table: table, column: column), field: nil, span: member.span)
+      return columnValue(
+        TableColumn(table: table, column: column), field: nil, span: name.span.joined(member.span))
     }
     guard let columns = columnsNamed[name.text] else { throw unknown(name) }
     let column = try chosen(columns, name)
@@ -119,7 +125,7 @@ extension Checker {
         .unknownColumn, member.span, Phrase(name.text), Phrase(member.text),
         near: Nearness.suggestions(for: member.text, among: fields.map(\.name)))
     }
-    return columnValue(column, field: field, span: member.span)
+    return columnValue(column, field: field, span: name.span.joined(member.span))
   }
 
   func presence(_ table: Int, _ span: Span) -> Value {
@@ -142,9 +148,11 @@ extension Checker {
     case .done: break
     case .failed: throw Failure(diagnostic: nil)
     case .underWay:
-      throw failure(.cyclicDefinition, name.span, Phrase(name.text))
+      throw failure(.cyclicDefinition, name.span, Phrase(name.text), circle(Phrase(name.text)))
     case .waiting:
       definitions[name.text]?.state = .underWay
+      underWay.append(Phrase(name.text))
+      defer { underWay.removeLast() }
       do throws(Failure) {
         let value = try compileDefinition(entry)
         definitions[name.text]?.state = .done(value)
@@ -171,7 +179,10 @@ extension Checker {
       }
       if value.grain != target {
         guard reaches(target, value.grain) else {
-          throw failure(.definitionTooFine, entry.statement.value.span, Phrase(entry.statement.name.text))
+          let formula = entry.statement.value
+          throw failure(
+            .definitionTooFine, formula.span, Phrase(entry.statement.name.text), grainName(target),
+            grainName(value.grain), Phrase(foldedText(formula.span)))
         }
         value.node = spread(value.node, to: target)
         value.grain = target
@@ -206,7 +217,7 @@ extension Checker {
     }
     if let first = columns.first {
       guard columns.allSatisfy({ $0.table == first.table }), period == nil else {
-        throw failure(.keysDisagree, keys[0].span)
+        throw failure(.keysDisagree, keys.dropFirst().reduce(keys[0].span) { $0.joined($1.span) })
       }
       return .keyed(table: first.table, columns: columns.map(\.column), withUnit: unit)
     }

@@ -27,7 +27,7 @@ extension Checker {
   func declare(_ statement: RankStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultRank
     guard rankNamed[name] == nil else {
-      return report(.declaredTwice, statement.name?.span ?? statement.span, Phrase(name))
+      return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     rankNamed[name] = RankEntry(statement: statement, source: spot.source, clause: clause)
     rankOrder.append(name)
@@ -36,7 +36,7 @@ extension Checker {
   func declare(_ statement: GradeStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultGrade
     guard gradeNamed[name] == nil else {
-      return report(.declaredTwice, statement.name?.span ?? statement.span, Phrase(name))
+      return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     gradeNamed[name] = GradeEntry(statement: statement, source: spot.source, clause: clause)
     gradeOrder.append(name)
@@ -58,10 +58,23 @@ extension Checker {
       }
     }
     if inGroup {
-      guard let column = groupColumn else { throw failure(.noGroup, span) }
+      guard let column = groupColumn else { throw failure(.noGroup, span, help: otherGroups) }
       within = columnValue(column, field: nil, span: span).node
     }
     return (grain, within.map { spread($0, to: grain) })
+  }
+
+  /// Columns that 按 could name where no column is called 组.
+  private var otherGroups: Phrase? {
+    guard let unitTable else { return nil }
+    let choices = plan.tables.filter { $0.grain == .unit }.flatMap(\.columns).filter { column in
+      guard case .options = column.type else { return false }
+      return true
+    }
+    guard let name = choices.first?.name, plan.tables.indices.contains(unitTable) else { return nil }
+    return Phrase(
+      "要按“\(name)”这一列分，写“按 \(name)”；也可以把这一列叫作“组”",
+      "to part units by the column “\(name)” write “by \(name)”, or call that column “group”")
   }
 
   func sortKeys(_ keys: [OrderKey], at grain: Grain) throws(Failure) -> [SortKey] {
@@ -108,10 +121,15 @@ extension Checker {
     switch entry.state {
     case .done(let index): return index
     case .failed: throw Failure(diagnostic: nil)
-    case .underWay: throw at0(entry.source) { failure(.cyclicDefinition, entry.statement.span, Phrase(name)) }
+    case .underWay:
+      throw at0(entry.source) {
+        failure(.cyclicDefinition, entry.statement.span, Phrase(name), circle(Phrase(name)))
+      }
     case .waiting: break
     }
     rankNamed[name]?.state = .underWay
+    underWay.append(Phrase(name))
+    defer { underWay.removeLast() }
     do throws(Failure) {
       var spot = Spot(source: entry.source, label: nil, subject: [.name(name)])
       spot.clause = entry.clause
@@ -178,9 +196,11 @@ extension Checker {
     switch entry.state {
     case .done(let known): index = known
     case .failed: throw Failure(diagnostic: nil)
-    case .underWay: throw failure(.cyclicDefinition, span, Phrase(name))
+    case .underWay: throw failure(.cyclicDefinition, span, Phrase(name), circle(Phrase(name)))
     case .waiting:
       gradeNamed[name]?.state = .underWay
+      underWay.append(Phrase(name))
+      defer { underWay.removeLast() }
       do throws(Failure) {
         var spot = Spot(source: entry.source, label: nil, subject: [.name(name)])
         spot.clause = entry.clause

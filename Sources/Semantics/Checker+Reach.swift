@@ -45,12 +45,19 @@ extension Checker {
     }
     if step.stratum == .settle {
       if act.scopes.contains(.thisPeriod) { return partReach(step) }
-      return step.followsGive
-        ? Reach(clauses: [step.clause], line: step.line, owner: .clause(step.clause), size: 0) : clause
+      guard step.followsGive else { return clause }
+      return Reach(clauses: [step.clause], line: ownLine(of: step), owner: clause.owner, size: 0)
     }
     // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
     let givesItself = (stepsOfClause[step.clause] ?? []).contains { steps[$0].stratum == .give }
     return givesItself ? clause : partReach(step)
+  }
+
+  /// The line that a limit at its end settles; nil where no other line of the clause gives, so that what
+  /// multiplied or struck the clause is counted as well.
+  private func ownLine(of step: Step) -> Int? {
+    let others = (stepsOfClause[step.clause] ?? []).map { steps[$0] }
+    return others.contains { $0.line != step.line && $0.stratum < .drop } ? step.line : nil
   }
 
   private func partReach(_ step: Step) -> Reach {

@@ -7,8 +7,8 @@ extension Checker {
   func run(_ statements: [Sourced<Statement>]) {
     declareTables(statements)
     for item in statements { at1(item.source) { declare(item) } }
-    at1(spot.source) { if plan.title.isEmpty { report(.noMethodLine, .empty) } }
-    if plan.tables.isEmpty { at1(spot.source) { report(.noTable, .empty) } }
+    if plan.title.isEmpty { lacks(.noMethodLine) }
+    if plan.tables.isEmpty { lacks(.noTable) }
     if let column = groupColumn { plan.group = columnValue(column, field: nil, span: .empty).node }
     compileAll(statements)
     reportUncovered()
@@ -40,11 +40,11 @@ extension Checker {
     case .period(let period): declare(period)
     case .parameter(let parameter):
       guard parameters[parameter.name.text] == nil else {
-        return report(.declaredTwice, parameter.name.span, Phrase(parameter.name.text))
+        return repeated(parameter.name)
       }
       parameters[parameter.name.text] = ParameterEntry(statement: parameter, source: spot.source)
       for assumption in parameter.assumptions {
-        plan.assumptions.append((parameter.name.text, assumption.text))
+        assume(assumption, parameter.name.text)
       }
     case .definition(let definition): declare(definition, clause: nil, part: nil)
     case .rank(let rank): declare(rank, clause: nil)
@@ -55,7 +55,7 @@ extension Checker {
     case .notScored(let label, let reason, _):
       let folded = Self.foldedLabel(label.text)
       guard clauseLabelled[folded] == nil, partLabelled[folded] == nil else {
-        return report(.labelTwice, label.span, Phrase(label.text))
+        return repeatedLabel(label)
       }
       clauseLabelled[folded] = plan.clauses.count
       plan.clauses.append(
@@ -65,10 +65,15 @@ extension Checker {
     }
   }
 
+  func assume(_ assumption: Assumption, _ subject: String) {
+    plan.assumptions.append(
+      PlanAssumption(subject: subject, text: assumption.text, place: place(assumption.span)))
+  }
+
   private func declare(_ part: Part, _ replacements: [String: Sourced<Clause>]) {
     let folded = Self.foldedLabel(part.head.label.text)
     guard clauseLabelled[folded] == nil, partLabelled[folded] == nil else {
-      return report(.labelTwice, part.head.label.span, Phrase(part.head.label.text))
+      return repeatedLabel(part.head.label)
     }
     let index = plan.parts.count
     partLabelled[folded] = index
@@ -88,22 +93,22 @@ extension Checker {
     }
     addBounds(part.head, clause: -1, part: index)
     for assumption in part.head.assumptions {
-      plan.assumptions.append((part.head.label.text, assumption.text))
+      assume(assumption, part.head.label.text)
     }
   }
 
   func declare(_ definition: Definition, clause: Int?, part: Int?) {
     let name = definition.name.text
     guard definitions[name] == nil, parameters[name] == nil else {
-      return report(.declaredTwice, definition.name.span, Phrase(name))
+      return repeated(definition.name)
     }
     if columnsNamed[name] != nil || name == plan.unitHeader {
-      report(.hidesColumn, definition.name.span, Phrase(name))
+      report(.hidesColumn, definition.name.span, Phrase(name), related: declaration(of: name))
     }
     definitions[name] = DefinitionEntry(
       statement: definition, source: spot.source, clause: clause, part: part)
     definitionOrder.append(name)
-    for assumption in definition.assumptions { plan.assumptions.append((name, assumption.text)) }
+    for assumption in definition.assumptions { assume(assumption, name) }
   }
 
   private func declare(_ statement: PeriodStatement) {
@@ -232,11 +237,13 @@ extension Checker {
 
   /// Last checks on the whole: something must be published, and a scoring clause must reach it.
   private func finish(_ statements: [Sourced<Statement>]) {
-    for clause in plan.clauses { plan.assumptions += clause.assumptions.map { (clause.label, $0) } }
     guard !diagnostics.hasErrors else { return }
-    at1(spot.source) { if plan.publications.isEmpty { report(.publishesNothing, .empty) } }
-    reportUnused()
+    // Where nothing is published no clause is.
+    if plan.publications.isEmpty { lacks(.publishesNothing) } else { reportUnused() }
   }
+
+  /// Something that the file as a whole is missing.
+  private func lacks(_ code: Code) { diagnostics.append(Diagnostic(code, at: .file(spot.source.name))) }
 
   /// Clauses whose points no definition, rank, list, check or table reads.
   private func reportUnused() {

@@ -79,7 +79,7 @@ extension Checker {
     for base in bases {
       let loss = node(.negate(base.sum), grain, .number(base.measure))
       append(
-        of: base.owner, step, guarded(test, loss, grain, base.measure),
+        of: base.owner, line: base.line, step, guarded(test, loss, grain, base.measure),
         formula: [.words("−"), .operand(ownerText(base.owner), base.sum)])
     }
   }
@@ -128,7 +128,7 @@ extension Checker {
       let amount = guarded(mask, base.sum, rows, base.measure)
       let part = node(.multiply(spread(amount, to: shares), weight), shares, .number(base.measure))
       append(
-        of: base.owner, step, part,
+        of: base.owner, line: base.line, step, part,
         formula: [.operand(ownerText(base.owner), base.sum), .words("×"), .operand("", weight)])
     }
     for index in plan.postings.indices where plan.nodes[plan.postings[index].amount].grain == rows {

@@ -37,12 +37,16 @@ extension Checker {
     let zero = number(.zero, measure, at: grain)
     let cut = node(
       isCap ? .minimum([zero, difference]) : .maximum([zero, difference]), grain, .number(measure))
-    if let mask {
-      guard reaches(grain, mask.grain) else {
+    var mask = mask
+    if let test = mask, !reaches(grain, test.grain) {
+      guard step.followsGive, reaches(test.grain, grain) else {
         throw failure(
-          .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
+          .grainsDiffer, test.span, Phrase(foldedText(test.span)), grainName(test.grain),
           Phrase(foldedText(step.span)), grainName(grain))
       }
+      // The guard of the line's records holds for the limit on their sum where it holds for any of them.
+      mask?.node = node(.aggregate(.any, test.node, condition: nil), grain, .truth)
+      mask?.grain = grain
     }
     let formula: [Piece] = [
       .words(isCap ? Phrase("封顶", "cap") : Phrase("保底", "floor")), .operand("", limit.node), .words("−"),
@@ -92,7 +96,7 @@ extension Checker {
 
   /// 否决 为 X: fixes the grade of the units where the guard holds.
   func veto(_ verdict: Name, _ mask: Value?, _ step: Step) throws(Failure) {
-    guard let mask else { throw failure(.vetoNeedsGuard, step.span) }
+    guard let mask else { throw failure(.vetoNeedsGuard, step.span, Phrase(foldedText(step.span))) }
     guard reaches(mask.grain, .unit) || reaches(.unit, mask.grain) else {
       throw failure(
         .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
@@ -156,7 +160,7 @@ extension Checker {
 
   private func set(_ value: Value, _ amount: Expression, _ step: Step) throws(Failure) -> Value {
     guard let mask = try mask(step.tests), let act = step.act, case .counts(let target?, _) = act.kind else {
-      throw failure(.vetoNeedsGuard, step.span)
+      throw failure(.vetoNeedsGuard, step.span, Phrase(foldedText(step.span)))
     }
     guard value.grain == .unit else {
       throw failure(

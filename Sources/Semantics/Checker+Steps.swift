@@ -9,13 +9,14 @@ extension Checker {
     let index = plan.clauses.count
     guard clauseLabelled[Self.foldedLabel(head.label.text)] == nil,
       partLabelled[Self.foldedLabel(head.label.text)] == nil
-    else { return report(.labelTwice, head.label.span, Phrase(head.label.text)) }
+    else { return repeatedLabel(head.label) }
     clauseLabelled[Self.foldedLabel(head.label.text)] = index
     plan.clauses.append(
       ClauseInfo(
         label: head.label.text, title: head.title, part: part, total: nil, notScored: nil,
         assumptions: head.assumptions.map(\.text), place: place(head.label.span)))
     if let part { partClauses[part].append(index) }
+    for assumption in head.assumptions { assume(assumption, head.label.text) }
     for item in clause.items {
       switch item {
       case .line(let line): declare(line, of: head, index, part)
@@ -112,6 +113,7 @@ extension Checker {
       var gives = false
       for act in branch.acts {
         plan.clauses[clause].assumptions += act.assumptions.map(\.text)
+        for assumption in act.assumptions { assume(assumption, head.label.text) }
         if case .assumption = act.kind { continue }
         let stratum = stratum(of: act)
         addStep(
@@ -168,18 +170,32 @@ extension Checker {
 
   // MARK: Compiling on demand
 
+  /// The clause of a step, as a circle of clauses names it.
+  private func stepName(_ index: Int) -> Phrase {
+    let clause = steps[index].clause
+    guard plan.clauses.indices.contains(clause) else { return Phrase(foldedText(steps[index].span)) }
+    let label = plan.clauses[clause].label
+    return Phrase("条款“\(label)”", "clause “\(label)”")
+  }
+
+  /// The score that a step changes is read before it can be known.
+  func cyclic(_ index: Int, _ span: Span) -> Failure {
+    let clause = steps[index].clause
+    let label = plan.clauses.indices.contains(clause) ? plan.clauses[clause].label : ""
+    return failure(.cyclicClause, span, Phrase(label), circle(stepName(index)))
+  }
+
   /// Compiles a step and all that it rests on; what is under way already is a cycle.
   func compile(_ index: Int) throws(Failure) {
     switch stepState[index] {
     case .done: return
     case .failed: return
-    case .underWay:
-      let label =
-        plan.clauses.indices.contains(steps[index].clause) ? plan.clauses[steps[index].clause].label : ""
-      throw failure(.cyclicClause, steps[index].span, Phrase(label))
+    case .underWay: throw cyclic(index, steps[index].span)
     case .waiting: break
     }
     stepState[index] = .underWay
+    underWay.append(stepName(index))
+    defer { underWay.removeLast() }
     let step = steps[index]
     var spot = Spot(source: step.source)
     if step.clause >= 0 {
@@ -286,9 +302,9 @@ extension Checker {
 
   /// Whether a step may change the scores of the clauses in reach.
   func posts(_ step: Step, into reach: Reach) -> Bool {
-    if let line = reach.line { return step.line == line }
+    if let line = reach.line, step.line == line { return true }
     guard let clauses = reach.clauses else { return true }
-    if clauses.contains(step.clause) { return true }
+    if reach.line == nil, clauses.contains(step.clause) { return true }
     guard step.stratum != .give, needsBase(step) else { return false }
     guard let own = self.reach(of: step).clauses else { return true }
     return !own.isDisjoint(with: clauses)

@@ -52,6 +52,7 @@ extension Checker {
     let grain = spot.target ?? .unit
     for index in candidates(for: reach) where posts(steps[index], into: reach) && keeps(steps[index], grain) {
       guard steps[index].stratum != .veto else { continue }
+      if case .underWay = stepState[index] { throw cyclic(index, span) }
       try compile(index)
     }
     var amounts: [NodeID] = []
@@ -64,7 +65,8 @@ extension Checker {
       if case .rows(let table) = own, plan.tables[table].unitColumn == nil,
         plan.tables[table].namesColumn != nil
       {
-        throw failure(.sharesUnsaid, span, Phrase(plan.tables[table].name))
+        let place = plan.lines.indices.contains(posting.by) ? plan.lines[posting.by].place : place(span)
+        throw Failure(diagnostic: Diagnostic(.sharesUnsaid, at: place, Phrase(plan.tables[table].name)))
       }
       guard reaches(own, grain) else { continue }
       let found = self.measure(of: posting.amount)

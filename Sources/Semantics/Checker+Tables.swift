@@ -6,7 +6,7 @@ extension Checker {
   /// Declares a table: columns, keys, grain. Bounds are checked later, when all names are known.
   func declare(_ statement: TableStatement) {
     guard tableIndex[statement.name.text] == nil else {
-      return report(.declaredTwice, statement.name.span, Phrase(statement.name.text))
+      return repeated(statement.name)
     }
     var columns: [ColumnSchema] = []
     var aliases: [TableSchema.Alias] = []
@@ -18,10 +18,14 @@ extension Checker {
     for line in statement.columns {
       for name in line.names {
         if !seen.insert(name.text).inserted {
-          report(.declaredTwice, name.span, Phrase(name.text))
+          let first = columns.first { $0.name == name.text }.map { [Self.firstDeclared($0.place)] }
+          report(.declaredTwice, name.span, Phrase(name.text), related: first ?? [])
           continue
         }
-        guard let type = type(of: line) else { continue }
+        guard let type = type(of: line) else {
+          lost.add(name: name.text)
+          continue
+        }
         let index = columns.count
         columns.append(
           ColumnSchema(
@@ -40,6 +44,7 @@ extension Checker {
         }
         if line.isDated { marked = index }
       }
+      for assumption in line.assumptions { assume(assumption, line.names.map(\.text).joined(separator: "、")) }
       aliases += line.aliases.map { TableSchema.Alias(alias: $0.alias.text, name: $0.name.text) }
     }
     let index = plan.tables.count
@@ -212,7 +217,9 @@ extension Checker {
       }) { () throws(Failure) in try expression(edge) }
       let compared = try matched(cell, value, .comparison)
       guard compared.grain == cell.grain else {
-        throw failure(.boundTooFine, edge.span, Phrase(foldedText(edge.span)), Phrase(name.text))
+        throw failure(
+          .boundTooFine, edge.span, Phrase(foldedText(edge.span)), Phrase(name.text),
+          Phrase(plan.tables[table].name))
       }
       let sign: Comparison =
         index == 0 ? (strict ? .greater : .greaterOrEqual) : (strict ? .less : .lessOrEqual)

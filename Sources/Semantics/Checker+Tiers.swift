@@ -8,9 +8,12 @@ extension Checker {
     _ subject: Expression, _ tiers: [Tier], _ act: Act, _ step: Step, _ mask: Value?
   ) throws(Failure) {
     let value = try number(expression(subject))
-    let isLower = tiers.allSatisfy { $0.sign == .greaterOrEqual || $0.sign == .greater }
+    let isLower = tiers.allSatisfy { isFromBelow($0.sign) }
     let isUpper = tiers.allSatisfy { $0.sign == .lessOrEqual || $0.sign == .less }
-    guard isLower || isUpper else { throw failure(.tiersMixed, act.span) }
+    guard isLower || isUpper else {
+      let first = tiers.first.map { isFromBelow($0.sign) }
+      throw failure(.tiersMixed, tiers.first { isFromBelow($0.sign) != first }?.span ?? act.span)
+    }
     var last: Rational?
     var chain: Value?
     let ordered = isLower ? tiers : tiers.reversed()
@@ -52,6 +55,9 @@ extension Checker {
     try give(
       chain, .give, step, act, test, formula: pieces(subject) + [.words("："), .operand("", chain.node)])
   }
+
+  /// 满 and 超过, as against 不足 and 不超过.
+  private func isFromBelow(_ sign: ComparisonSign) -> Bool { sign == .greaterOrEqual || sign == .greater }
 
   /// 第 1 次 扣 1 分、第 2 次 扣 2 分、以后 逐次加倍
   func postEscalating(

@@ -45,6 +45,10 @@ final class Checker {
 
   var plan = Plan()
   var diagnostics: [Diagnostic] = []
+  /// Definitions, ranks and clauses that are being compiled, outermost first.
+  var underWay: [Phrase] = []
+  /// Names whose declarations have errors.
+  var lost = LostText()
   var spot: Spot
 
   // Nodes, shared where equal.
@@ -77,6 +81,8 @@ final class Checker {
   var stepsOfClause: [Int: [Int]] = [:]
   var reachingSteps: [Int]?
   var reachOfStep: [Int: Reach] = [:]
+  /// Lines with a limit of their own (最多 after what they give); known once all steps are declared.
+  lazy var limitedLines = Set(steps.filter { $0.followsGive && $0.stratum == .settle }.map(\.line))
   /// Postings by the owner whose score they change, so that sums look at their own only.
   var postingsOf: [Owner: [Int]] = [:]
   /// The order of the step that made each posting.
@@ -162,14 +168,25 @@ final class Checker {
     return Failure(diagnostic: diagnostic)
   }
 
-  func report(_ code: Code, _ span: Span, _ arguments: Phrase..., near: [String] = [], help: Phrase? = nil) {
-    var diagnostic = Diagnostic(code, at: place(span), near: near, help: help)
+  func report(
+    _ code: Code, _ span: Span, _ arguments: Phrase..., near: [String] = [], help: Phrase? = nil,
+    related: [Diagnostic.Related] = []
+  ) {
+    var diagnostic = Diagnostic(code, at: place(span), near: near, help: help, related: related)
     diagnostic.arguments = arguments
     diagnostics.append(diagnostic)
   }
 
   func report(_ failure: Failure) {
     if let diagnostic = failure.diagnostic { diagnostics.append(diagnostic) }
+  }
+
+  /// From a name that is under way round to itself: 总分 → 扣分 → 总分.
+  func circle(_ name: Phrase) -> Phrase {
+    let start = underWay.firstIndex(of: name) ?? underWay.startIndex
+    let path = underWay[start...] + [name]
+    return Phrase(
+      path.map(\.chinese).joined(separator: " → "), path.map(\.english).joined(separator: " → "))
   }
 
   /// Runs a check; a failure is reported and nil returned.

@@ -22,10 +22,15 @@ public enum MethodChecker {
       files.append(file)
       next = base(of: file, files: files, problems: &problems, resolve: resolve)
     }
-    let statements = MethodMerge.merged(files)
+    // What is too large, no text or not there says nothing about its statements.
+    let unread: [Code] = [.tooLarge, .notUTF8, .baseMissing, .baseCycle]
+    let isReadable = !problems.contains { unread.contains($0.code) }
     let checker = Checker(source: source)
-    checker.run(statements)
-    problems += checker.diagnostics
+    if isReadable { checker.run(MethodMerge.merged(files)) }
+    var lost = checker.lost
+    for file in files { lost.add(file.lost) }
+    let followOn = FollowOn(lost: lost, problems: problems + checker.diagnostics)
+    problems += checker.diagnostics.filter { !followOn.isConsequence($0) }
     let ordered = problems.sortedByPlace()
     diagnostics += ordered
     return ordered.hasErrors ? nil : checker.plan
@@ -36,8 +41,8 @@ public enum MethodChecker {
     resolve: (_ path: String, _ from: String) -> SourceText?
   ) -> SourceText? {
     for statement in file.statements {
-      guard case .based(let path, let span) = statement else { continue }
-      let place = Place.text(file.source, span)
+      guard case .based(let path, _) = statement else { continue }
+      let place = Place.text(file.source, path.span)
       guard let found = resolve(path.text, file.source.name) else {
         problems.append(Diagnostic(.baseMissing, at: place, Phrase(path.text)))
         return nil

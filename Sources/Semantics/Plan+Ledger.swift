@@ -119,6 +119,8 @@ public struct Posting: Sendable {
   public var of: Owner
   /// The line that posted it; `Plan.lines` index.
   public var by: Int
+  /// The line whose points it changes, for limits on one line: its own, or the one that it strikes.
+  public var line: Int
   public var stratum: Stratum
   /// The amounts (number, points), at `Plan.nodes[amount].grain`.
   public var amount: NodeID
@@ -127,9 +129,13 @@ public struct Posting: Sendable {
   /// False for postings that a share line replaced: they show in explanations but are in no sum.
   public var counts: Bool
 
-  public init(of: Owner, by: Int, stratum: Stratum, amount: NodeID, formula: [Piece], counts: Bool = true) {
+  public init(
+    of: Owner, by: Int, line: Int? = nil, stratum: Stratum, amount: NodeID, formula: [Piece],
+    counts: Bool = true
+  ) {
     self.of = of
     self.by = by
+    self.line = line ?? by
     self.stratum = stratum
     self.amount = amount
     self.formula = formula

@@ -27,7 +27,7 @@ public struct Plan: Sendable {
   public var variants: [VariantPlan] = []
   public var examples: [ExamplePlan] = []
   /// 暂按: what the author assumed, with the clause or name that it belongs to.
-  public var assumptions: [(subject: String, text: String)] = []
+  public var assumptions: [PlanAssumption] = []
   /// Column names of the roster in the method's words: what identifies a scored object, and its group.
   public var unitHeader = "单位"
   /// The group attribute: a choice column at unit grain, if the method has one.
@@ -193,7 +193,7 @@ public enum Op: Hashable, Sendable {
   case unitName
   /// Number 1 where the table has a row (at a dense grain) or for each row.
   case present(table: Int)
-  /// True where every input cell of the unit, in every unit-keyed table, is blank (keys and group apart).
+  /// True for units without any figure in the tables of units and without a record in the others.
   case allBlank
   /// The period of a record (kind period), from the table's dated column; at unitPeriod its own period.
   case periodOf(CalendarUnit)
@@ -298,6 +298,20 @@ public struct NamedNode: Sendable {
   public init(name: String, node: NodeID, place: Place) {
     self.name = name
     self.node = node
+    self.place = place
+  }
+}
+
+/// An interpretation that the author chose (暂按), listed in every report.
+public struct PlanAssumption: Sendable {
+  /// The clause, parameter, column or definition that it belongs to.
+  public var subject: String
+  public var text: String
+  public var place: Place
+
+  public init(subject: String, text: String, place: Place) {
+    self.subject = subject
+    self.text = text
     self.place = place
   }
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Typesetter {
   /// 月份 as the kind of a column, 月 elsewhere.
-  func spelling(of word: ClosedWord, _ index: Int) -> String {
-    let isKey = tokens[line.lowerBound..<index].contains { $0.kind == .keyword(.by) }
-    return language == .chinese && isKey ? shortSpelling(of: word) : word.spelling(language)
+  func spelling(of word: ClosedWord) -> String {
+    language == .chinese && isBelowBy ? shortSpelling(of: word) : word.spelling(language)
   }
 
   func shortSpelling(of word: ClosedWord) -> String { word == .month ? "月" : word.spelling(.chinese) }

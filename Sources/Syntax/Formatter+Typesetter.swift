@@ -7,8 +7,9 @@ struct Typesetter {
   /// Measure words that columns introduced, as the parser meets them.
   var introduced = Set<String>()
   var pieces: [Piece] = []
-  /// The line that is being set.
+  /// The line that is being set, and whether 按 was met in it.
   var line = 0..<0
+  var isBelowBy = false
 
   var tokens: [Token] { file.tokenized.tokens }
 
@@ -26,6 +27,7 @@ struct Typesetter {
   /// The pieces of a logical line.
   mutating func pieces(of line: Range<Int>) -> [Piece] {
     self.line = line
+    isBelowBy = false
     pieces = []
     var index = line.lowerBound
     while index < line.upperBound {
@@ -86,7 +88,9 @@ struct Typesetter {
     case .measure(let plural):
       setMeasure(token, index, plural: plural)
     case .word(let word):
-      if case .each = token.kind { setEach(token, index) } else { put(spelling(of: word, index), token: index) }
+      if case .each = token.kind { setEach(token, index) } else { put(spelling(of: word), token: index) }
+    case .tight where token.kind == .mark(.colon):
+      setPlain(token, index)
     case .tight:
       put(token.text, token: index, isTight: isNumber(index - 1))
     case .sign:
@@ -119,6 +123,7 @@ struct Typesetter {
 
   private mutating func set(_ keyword: Keyword, _ token: Token, _ index: Int) -> Int {
     if keyword == .eachRow { return setRow(index) }
+    if keyword == .by { isBelowBy = true }
     if keyword == .each, language == .chinese, index + 1 < line.upperBound {
       switch file.roles[index + 1] {
       case .measure, .word:
@@ -162,7 +167,8 @@ struct Typesetter {
     let text = mark.spelling(language)
     switch mark {
     case .colon:
-      if isRatio(index) { put(":", .joint, token: index) } else { put(text, .colon, token: index) }
+      // 按 3:2 分摊
+      if file.roles[index] == .tight { put(":", .joint, token: index) } else { put(text, .colon, token: index) }
     case .comma: put(text, .comma, token: index, goesOn: true)
     case .semicolon: put(text, .semicolon, token: index)
     case .listSeparator: put(text, .listSeparator, token: index, goesOn: true)
@@ -180,14 +186,6 @@ struct Typesetter {
   private func isNumber(_ index: Int) -> Bool {
     guard line.contains(index), case .number = tokens[index].kind else { return false }
     return true
-  }
-
-  /// 按 3:2 分摊
-  private func isRatio(_ index: Int) -> Bool {
-    guard isNumber(index - 1), isNumber(index + 1) else { return false }
-    var before = index - 1
-    while before > line.lowerBound, isNumber(before) || tokens[before].kind == .mark(.colon) { before -= 1 }
-    return tokens[before].kind == .keyword(.by)
   }
 
   /// Whether a parenthesis opens the arguments of a function.

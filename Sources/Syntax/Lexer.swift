@@ -6,17 +6,20 @@ public struct Lexer {
   static let maximumTokens = 200_000
 
   private let source: SourceText
-  private var scalars: [Unicode.Scalar] = []
+  var scalars: [Unicode.Scalar] = []
   private var offsets: [Int] = []
-  private var tokens: [Token] = []
+  var tokens: [Token] = []
   private var comments: [Comment] = []
   private var lines: [Line] = []
   private var blankLineBefore = Set<Int>()
   private var diagnostics: [Diagnostic] = []
-  private var index = 0
+  var index = 0
   private var openParentheses = 0
   /// The first token of the physical line being read.
-  private var lineStart = 0
+  var lineStart = 0
+  /// Where characters were last found in that line; the largest number where they are missing.
+  var sightings: [Unicode.Scalar: Int] = [:]
+  static let longestSplit = 200
 
   /// Tokens and lines of a source; problems are added to `diagnostics`.
   public static func tokenize(_ source: SourceText, diagnostics: inout [Diagnostic]) -> TokenizedSource {
@@ -39,10 +42,10 @@ public struct Lexer {
 
   private mutating func run() {
     guard source.bytes.count <= Self.maximumBytes else {
-      return report(.tooLarge, Span.empty, "4 MB")
+      return refuse(.tooLarge, "4 MB")
     }
     guard let text = String(validating: source.bytes, as: UTF8.self) else {
-      return report(.notUTF8, Span.empty)
+      return refuse(.notUTF8)
     }
     var offset = 0
     for scalar in text.unicodeScalars {
@@ -53,7 +56,13 @@ public struct Lexer {
     offsets.append(offset)
     if scalars.first == "\u{FEFF}" { index = 1 }
     while index < scalars.count, tokens.count <= Self.maximumTokens { line() }
-    if tokens.count > Self.maximumTokens { report(.tooLarge, Span.empty, Phrase("20 万个词", "200,000 tokens")) }
+    if tokens.count > Self.maximumTokens { refuse(.tooLarge, Phrase("20 万个词", "200,000 words")) }
+  }
+
+  /// The file cannot be read at all; nothing of it is.
+  private mutating func refuse(_ code: Code, _ argument: Phrase = "") {
+    (tokens, comments, lines, blankLineBefore) = ([], [], [], [])
+    diagnostics.append(Diagnostic(code, at: .file(source.name), argument))
   }
 
   // MARK: Lines
@@ -63,6 +72,7 @@ public struct Lexer {
     let indent = indentation()
     let first = tokens.count
     lineStart = first
+    sightings = [:]
     while index < scalars.count, !isNewline(scalars[index]) {
       let scalar = scalars[index]
       if Self.isSpace(scalar) {
@@ -171,11 +181,7 @@ public struct Lexer {
     if folded == ".", index + 1 < scalars.count, Self.isDigit(Self.folded(scalars[index + 1])), !endsName {
       return number()
     }
-    guard let mark = mark(folded) else {
-      report(.badCharacter, span(index, index + 1), Phrase(Self.visible(scalar)))
-      index += 1
-      return
-    }
+    guard let mark = mark(folded) else { return unknownCharacter(scalar) }
     tokens.append(Token(.mark(mark.mark), mark.mark.rawValue, span(index, index + mark.length)))
     index += mark.length
     // A full stop at the end of a line is what circulars do; it says nothing.
@@ -188,7 +194,7 @@ public struct Lexer {
     return last.kind == .word || last.kind == .quotedName
   }
 
-  private func mark(_ scalar: Unicode.Scalar) -> (mark: Mark, length: Int)? {
+  func mark(_ scalar: Unicode.Scalar) -> (mark: Mark, length: Int)? {
     let next = index + 1 < scalars.count ? Self.folded(scalars[index + 1]) : " "
     switch scalar {
     case ">": return next == "=" ? (.greaterOrEqual, 2) : (.greater, 1)
@@ -217,11 +223,10 @@ public struct Lexer {
 
   private mutating func quoted(_ open: Unicode.Scalar, until close: Unicode.Scalar) {
     let start = index
-    index += 1
-    while index < scalars.count, scalars[index] != close, !isNewline(scalars[index]) { index += 1 }
+    index = onLine(close, from: start + 1) ?? onLine(open, from: start + 1) ?? lineEnd
     let text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
     let closed = index < scalars.count && scalars[index] == close
-    if closed { index += 1 }
+    if index < scalars.count, !isNewline(scalars[index]) { index += 1 }
     if !closed { report(.unclosedQuote, span(start, index), Phrase(String(open)), Phrase(String(close))) }
     let isName = open == "「" || open == "『" || open == "`"
     tokens.append(Token(isName ? .quotedName : .string, text, span(start, index)))
@@ -268,18 +273,26 @@ public struct Lexer {
       index += 1
     }
     let afterNumber: Bool
-    if tokens.count > lineStart, case .number? = tokens.last?.kind { afterNumber = true } else { afterNumber = false }
+    if tokens.count > lineStart, case .number? = tokens.last?.kind {
+      afterNumber = true
+    } else {
+      afterNumber = false
+    }
     split(start..<index, afterNumber: afterNumber)
   }
 
   /// Cuts a run of letters where the language says that it splits: a measure word after a number, 每 with
   /// its measure word, a trailing 的 or 的部分, and 按 before a closed list of words.
   private mutating func split(_ range: Range<Int>, afterNumber: Bool) {
+    // No name is that long; the bound keeps the cost of a line linear.
+    guard range.count <= Self.longestSplit else { return append(.word, range) }
     guard !range.isEmpty else { return }
     let run = folded(range)
     if afterNumber, MeasureWord.isKnown(run) { return append(.word, range) }
     if afterNumber, let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
-    if afterNumber, !scalars[range.lowerBound].isASCII, let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) }) {
+    if afterNumber, !scalars[range.lowerBound].isASCII,
+      let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) })
+    {
       let cut = range.lowerBound + unit.unicodeScalars.count
       append(.word, range.lowerBound..<cut)
       return split(cut..<range.upperBound, afterNumber: false)
@@ -339,12 +352,14 @@ public struct Lexer {
     return text
   }
 
-  private func span(_ start: Int, _ end: Int) -> Span { Span(offsets[start], offsets[end]) }
+  func span(_ start: Int, _ end: Int) -> Span { Span(offsets[start], offsets[end]) }
 
-  private func isNewline(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
+  func isNewline(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
-  private mutating func report(_ code: Code, _ span: Span, _ first: Phrase = "", _ second: Phrase = "") {
-    diagnostics.append(Diagnostic(code, at: .text(source, span), first, second))
+  mutating func report(
+    _ code: Code, _ span: Span, _ first: Phrase = "", _ second: Phrase = "", help: Phrase? = nil
+  ) {
+    diagnostics.append(Diagnostic(code, at: .text(source, span), first, second, help: help))
   }
 
   static let quotes: [Unicode.Scalar: Unicode.Scalar] = [

@@ -36,7 +36,14 @@ extension Parser {
       _ = pointSign()
       return .cap(try sum(), isMost: keyword == .most)
     }
-    if keyword == .floor { return .floor(try sum()) }
+    if keyword == .floor {
+      // 满 and 达到 compare; only 不低于 sets a floor by itself.
+      if ["满", "达到", "reaches", "attains"].contains(tokens[start].text.lowercased()) {
+        position = start
+        throw subjectMissing(tokens[start])
+      }
+      return .floor(try sum())
+    }
     if keyword == .untilZero { return .untilZero }
     if keyword == .same { return try keep() }
     if keyword == .open {
@@ -77,7 +84,7 @@ extension Parser {
     let amount = try sum()
     if !sign.isAddition, case .literal(let literal) = amount, literal.measure == "倍" {
       throw failure(
-        .ambiguousFold, span(from: start), Phrase(tokenized.source.text(tokens[start].span)),
+        .ambiguousFold, span(from: start), Phrase(tokenized.source.text(span(from: start))),
         Phrase(literal.digits ?? ""))
     }
     return amount
@@ -122,7 +129,10 @@ extension Parser {
     if keyword == .inFull { return .share(subject, .inFull) }
     if keyword == .by {
       var weights = [try literal()]
-      while accept(.colon) { weights.append(try literal()) }
+      while accept(.colon) {
+        roles[position - 1] = .tight
+        weights.append(try literal())
+      }
       try expect(.split)
       return .share(subject, .weights(weights))
     }
@@ -169,6 +179,11 @@ extension Parser {
 
   private mutating func gap(_ pair: (Expression, Expression)?, isShort: Bool) throws(Failure) -> Act.Kind {
     let step = try literal()
+    if step.isPercent, let digits = step.digits {
+      throw failure(
+        .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"), Phrase(tokenized.source.text(step.span)),
+        help: Phrase("两个百分数相差的是百分点，写“\(digits) 个百分点”", "percentages differ by points: write “\(digits) pp”"))
+    }
     let sign = pointSign() ?? (isShort ? .minus : .plus)
     let amount = try sum()
     return .gap(pair: pair, isShort: isShort, step: step, sign, amount, stepRule())

@@ -20,7 +20,11 @@ extension Parser {
       advance()
     }
     if position > titleStart { head.title = tokenized.written(titleStart..<position) }
-    while accept(.comma) { try headModifier(&head) }
+    var seen = Set<Keyword>()
+    while accept(.comma) {
+      for keyword in [Keyword.fullMarks, .untilZero] where isAt(keyword) { once(keyword, at: position, &seen) }
+      try headModifier(&head)
+    }
     head.span = span(from: start)
     return head
   }
@@ -65,6 +69,11 @@ extension Parser {
     while index < lines.count {
       let line = lines[index]
       index += 1
+      if let failure = cornerMissing(line, line.children.first ?? (index < lines.count ? lines[index] : nil)) {
+        report(failure)
+        while index < lines.count, isGridRow(lines[index]) { index += 1 }
+        continue
+      }
       if isGridHeader(line) {
         var rows = line.children
         while index < lines.count, isGridRow(lines[index]) {
@@ -131,11 +140,7 @@ extension Parser {
     let rest = pendingBlock
     pendingBlock = []
     if !atEnd { throw expected(Phrase("逗号、分号或行末", "a comma, a semicolon or the end of the line")) }
-    if let child = rest.first {
-      throw failure(
-        .unexpectedBlock, tokens[child.tokens.lowerBound].span,
-        Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
-    }
+    if let child = rest.first { throw unexpectedBlock(child, below: line) }
     return ClauseLine(branches: branches, span: span(from: start))
   }
 
@@ -226,7 +231,9 @@ extension Parser {
           .expected, condition.span, Phrase("得分、扣分等", "points given or taken"),
           Phrase(tokenized.source.text(condition.span)))
       }
-      guard isAt(.beyond) || isAt(.de) else { throw expected(quoted(.de)) }
+      guard isAt(.beyond) || isAt(.de) else {
+        throw trailingBound() ?? expected(quoted(.de))
+      }
       layout.openings.insert(start)
       close(isAt(.beyond) ? .beyond : .branch)
       if acceptHinge(.beyond) { return .test(.beyond(condition)) }
@@ -242,28 +249,5 @@ extension Parser {
     let subject = try expression()
     if let kind = try tail(subject) { return .act(Act(scopes: scopes, kind: kind, span: span(from: start))) }
     throw unfinished(subject, mayGuard: mayGuard)
-  }
-
-  /// A subject without an act: say what was probably meant.
-  private func unfinished(_ subject: Expression, mayGuard: Bool) -> Failure {
-    if mayGuard, !atEnd || isCondition(subject) {
-      let text = tokenized.source.text(subject.span)
-      if isCondition(subject) { return failure(.missingDe, subject.span, Phrase(text)) }
-    }
-    if let token = peek, case .number = token.kind {
-      return expected(
-        Phrase("每条、得、加、扣、另加等", "each, give, plus, minus, add and so on"),
-        help: Phrase(
-          "写明怎样计分，例如“每条 \(token.text) 分”“得 \(token.text) 分”",
-          "say how it counts: “each item \(token.text) points”, “give \(token.text) points”"))
-    }
-    return expected(Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"))
-  }
-
-  private func isCondition(_ expression: Expression) -> Bool {
-    switch expression {
-    case .comparison, .membership, .blankness, .between, .not, .binary(.and, _, _), .binary(.or, _, _): true
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .binary, .conditional: false
-    }
   }
 }

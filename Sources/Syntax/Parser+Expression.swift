@@ -23,7 +23,7 @@ extension Parser {
   private mutating func countTerm() throws(Failure) {
     terms += 1
     guard terms <= Self.maximumTerms else {
-      throw failure(.nestedTooDeep, hereSpan, Phrase(String(Self.maximumTerms)))
+      throw failure(.tooManyTerms, hereSpan, Phrase(String(Self.maximumTerms)))
     }
   }
 
@@ -81,7 +81,8 @@ extension Parser {
     let low = try sum()
     try expect(.to)
     let high = try sum()
-    _ = accept(.amid)
+    close(.range)
+    _ = acceptHinge(.amid)
     return .between(left, low, high)
   }
 
@@ -189,9 +190,11 @@ extension Parser {
   /// 一条 where a number is wanted; names such as 一类单位 stay names.
   private func numeralFailure(_ token: Token) -> Failure? {
     guard let digits = Self.digits(ofNumeral: token.text) else { return nil }
-    let isMeasured =
-      digits.contains(" ") || (peek(1).map { $0.kind == .word && MeasureWord.isKnown($0.text) } ?? false)
-    return isMeasured ? failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits)) : nil
+    if digits.contains(" ") { return failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits)) }
+    guard let unit = peek(1), unit.kind == .word, MeasureWord.isKnown(unit.text) else { return nil }
+    return failure(
+      .chineseNumeral, token.span.joined(unit.span), Phrase(token.text + " " + unit.text),
+      Phrase(digits + " " + unit.text))
   }
 
   static let builtinNames: Set<Keyword> = [
@@ -208,6 +211,7 @@ extension Parser {
     let isFunction = [.highest, .halfUp, .halfEven, .roundUp, .roundDown].contains(keyword)
     if isFunction, peek(1)?.kind == .mark(.openParenthesis) { return try call() }
     if keyword == .first, let result = try sumOfHighest() { return result }
+    if Self.comparisons.contains(keyword) { throw subjectMissing(token) }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
       help: Phrase(

@@ -70,7 +70,7 @@ extension Parser {
       beginCell()
       if accept(.dash) {
         cells.append(nil)
-      } else if token.kind == .mark(.minusSign), !isNumber(peek(1)) {
+      } else if token.kind == .mark(.minusSign), !isNumber(peek(1)) || peek(1)?.span.start != token.span.end {
         throw failure(.minusForDash, token.span)
       } else {
         cells.append(try unary())
@@ -78,7 +78,11 @@ extension Parser {
     }
     let span = span(from: start)
     guard cells.count == count else {
-      throw failure(.raggedGrid, span, Phrase(String(cells.count)), Phrase(String(count)))
+      let help = Phrase(
+        "多出的格子删去，或者在表头补上它的列", "remove the extra cells, or add their columns to the header")
+      throw failure(
+        .raggedGrid, span, Phrase(String(cells.count)), Phrase(String(count)),
+        help: cells.count > count ? help : nil)
     }
     return PointsGrid.Row(options: options, cells: cells, span: span)
   }

@@ -56,7 +56,10 @@ extension Parser {
   }
 
   mutating func string(_ what: Phrase) throws(Failure) -> Name {
-    guard let token = peek, token.kind == .string else { throw expected(what) }
+    guard let token = peek, token.kind == .string else {
+      let isName = peek?.kind == .word || peek?.kind == .quotedName
+      throw expected(what, help: isName ? Phrase("放在引号里：“\(peek?.text ?? "")”", "put it in quotes: \"\(peek?.text ?? "")\"") : nil)
+    }
     advance()
     return Name(token.text, token.span)
   }
@@ -140,8 +143,7 @@ extension Parser {
     let result = Literal(
       digits: token.text, measure: measure, isPercent: isPercent, openReason: nil, span: span(from: start))
     if let next = peek, next.kind == .word, Self.boundWords.contains(next.text) {
-      throw failure(
-        .trailingBound, next.span, Phrase(next.text), Phrase(tokenized.source.text(result.span)))
+      throw trailingBound(next, after: tokenized.source.text(result.span))
     }
     return result
   }

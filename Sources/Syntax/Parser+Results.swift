@@ -23,7 +23,7 @@ extension Parser {
         frame.condition = try expression()
       } else if accept(.by) {
         let hasOrder = tokens[position..<limit].prefix {
-          $0.kind != .mark(.comma) && $0.kind != .mark(.colon)
+          $0.kind != .mark(.comma) && $0.kind != .mark(.colon) && $0.kind != .keyword(.by)
         }
         .contains { $0.kind == .keyword(.descending) || $0.kind == .keyword(.ascending) }
         if ordered, hasOrder {
@@ -62,8 +62,10 @@ extension Parser {
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [],
       ties: nil,
       unranked: [], span: span(from: start))
+    var seen = Set<Keyword>()
     for item in try items(of: line) {
       enter(item.tokens)
+      if isAt(.ties) { once(.ties, at: position, &seen) }
       if accept(.ties) {
         guard let ties = accept([.sameRank, .dense, .tableOrder]) else {
           throw expected(Phrase("“同名次”“紧接”或“按表序”", "same_rank, dense or table_order"))
@@ -91,7 +93,9 @@ extension Parser {
     let frame = try frame(ordered: false)
     var result = GradeStatement(
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, rows: [], span: span(from: start))
-    for item in try items(of: line) {
+    let items = try items(of: line)
+    if items.isEmpty { throw failure(.emptyBlock, result.span, quoted(.grade)) }
+    for item in items {
       attempt(item.tokens) { parser throws(Failure) in
         let start = parser.position
         let grade = try parser.option()
@@ -112,7 +116,6 @@ extension Parser {
         result.rows.append(.init(grade: grade, test: test, span: parser.span(from: start)))
       }
     }
-    if result.rows.isEmpty { throw failure(.emptyBlock, result.span, quoted(.grade)) }
     return result
   }
 
@@ -127,8 +130,10 @@ extension Parser {
     var exclusions: [Exclusion] = []
     var fills = false
     var ties: ClosedWord?
+    var seen = Set<Keyword>()
     for item in try items(of: line) {
       enter(item.tokens)
+      for keyword in [Keyword.ties, .fill] where isAt(keyword) { once(keyword, at: position, &seen) }
       if accept(.ties) {
         guard let style = accept([.takeAll, .takeNone, .tableOrder]) else {
           throw expected(Phrase("“全取”“全不取”或“按表序”", "take_all, take_none or table_order"))
@@ -138,6 +143,8 @@ extension Parser {
         exclusions.append(try exclusion())
       } else if accept(.fill) {
         fills = true
+      } else if pick != nil {
+        throw expected(Phrase("并列、不含或递补", "ties, except or fill_up"))
       } else if accept(.first) {
         pick = .first(try sum())
       } else if accept(.last) {
@@ -166,7 +173,9 @@ extension Parser {
       name: name, grouping: frame.split ? .split : frame.inGroup ? .sections : .none,
       condition: frame.condition,
       keysBy: frame.keys, order: frame.order, columns: [], span: span(from: start))
-    for item in try items(of: line) {
+    let items = try items(of: line)
+    if items.isEmpty { throw failure(.emptyBlock, result.span, quoted(.publish)) }
+    for item in items {
       attempt(item.tokens) { parser throws(Failure) in
         repeat {
           if parser.atEnd { break }
@@ -175,7 +184,6 @@ extension Parser {
         if !parser.atEnd { throw parser.expected(Phrase("“、”或行末", "“|” or the end of the line")) }
       }
     }
-    if result.columns.isEmpty { throw failure(.emptyBlock, result.span, quoted(.publish)) }
     return result
   }
 

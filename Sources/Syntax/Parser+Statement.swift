@@ -3,6 +3,8 @@ import Diagnostics
 extension Parser {
   /// One statement at the margin.
   mutating func statement(_ line: Line) {
+    let before = statements.count
+    defer { if statements.count == before { lose(line) } }
     attempt(line.tokens) { parser throws(Failure) in
       let token = parser.tokens[line.tokens.lowerBound]
       switch token.kind {
@@ -115,10 +117,11 @@ extension Parser {
       unit = try keysAfterBy().first
     }
     try finish(line)
-    for month in [first.month, last.month] {
-      if let month, !(1...12).contains(month) {
+    for index in start..<position where index > start && tokens[index].text == "月" {
+      if let month = Int(tokens[index - 1].text), !(1...12).contains(month) {
         throw failure(
-          .badNumber, span(from: start), Phrase(String(month)), Phrase("没有这个月份", "there is no such month"))
+          .badNumber, tokens[index - 1].span.joined(tokens[index].span), Phrase("\(month)月"),
+          Phrase("没有这个月份", "there is no such month"), help: Phrase("月份写 1 到 12", "months run from 1 to 12"))
       }
     }
     return PeriodStatement(
@@ -135,7 +138,7 @@ extension Parser {
     for child in line.children {
       let token = tokens[child.tokens.lowerBound]
       if token.kind == .keyword(.clause) {
-        if let clause = clause(child) { result.clauses.append(clause) }
+        if let clause = clause(child) { result.clauses.append(clause) } else { lose(child) }
       } else if token.kind == .keyword(.notScored) {
         statement(child)
       } else {
@@ -162,8 +165,8 @@ extension Parser {
       result.span = span(from: start)
       return result
     }
-    _ = accept(.comma)
-    try expect(.by)
+    let isKeyed = accept(.comma) || isAt(.by)
+    guard accept(.by) else { throw expected(isKeyed ? quoted(.by) : Phrase("“=”或“按”", "“=” or “by”")) }
     result.keys = [try reference()]
     while atName || isAt(.listSeparator) {
       _ = accept(.listSeparator)

@@ -7,7 +7,11 @@ extension Parser {
     advance()
     let name = try name(Phrase("表名", "a table name"))
     _ = accept(.comma)
-    try expect(.eachRow)
+    guard accept(.eachRow) else {
+      throw expected(
+        quoted(.eachRow),
+        help: Phrase("写明每行是什么，例如“表 \(name.text)，每行一个单位：”", "say what a row is, as in “table \(name.text), each_row unit:”"))
+    }
     let rowWords = try rowWords()
     var blank: Literal?
     if accept(.comma) {
@@ -101,7 +105,13 @@ extension Parser {
     if result.options.isEmpty, result.kind == .choice || result.kind == .rankedChoice {
       throw expected(Phrase("冒号和各个选项", "a colon and the options"))
     }
-    while accept(.comma) { try attribute(&result) }
+    var seen = Set<Keyword>()
+    while accept(.comma) {
+      for keyword in [Keyword.blankAs, .optional, .dated, .notation] where isAt(keyword) {
+        once(keyword == .optional ? .blankAs : keyword, at: position, &seen)
+      }
+      try attribute(&result)
+    }
     result.span = span(from: start)
     return result
   }

@@ -4,14 +4,19 @@ import Diagnostics
 /// hide errors in the next. Cost: linear in tokens.
 public struct Parser {
   static let maximumDepth = 64
-  static let maximumTerms = 500
+  static let maximumTerms = 200
 
   let tokenized: TokenizedSource
   let tokens: [Token]
   var roles: [TokenRole]
   var layout = Layout()
+  var lost = LostText()
+  /// Where the lexer found errors: what the parser makes of such a line is no second mistake.
+  private var damage: [Int] = []
   /// The logical lines, by their first token.
   let wholeLines: [Int: Int]
+  /// Every name that stands by itself somewhere in the file.
+  let names: Set<String>
   var diagnostics: [Diagnostic] = []
   var statements: [Statement] = []
   var measures = Set<String>()
@@ -29,18 +34,34 @@ public struct Parser {
   }
 
   public static func parse(_ source: SourceText, diagnostics: inout [Diagnostic]) -> MethodFile {
-    let tokenized = Lexer.tokenize(source, diagnostics: &diagnostics)
+    var lexical: [Diagnostic] = []
+    let tokenized = Lexer.tokenize(source, diagnostics: &lexical)
     var parser = Parser(tokenized)
+    for diagnostic in lexical {
+      if case .text(_, let span) = diagnostic.place { parser.damage.append(Int(span.start)) }
+    }
     for line in tokenized.lines { parser.statement(line) }
-    diagnostics += parser.diagnostics
+    diagnostics += sorted(lexical + parser.diagnostics)
     return MethodFile(
-      tokenized: tokenized, statements: parser.statements, roles: parser.roles, layout: parser.layout)
+      tokenized: tokenized, statements: parser.statements, roles: parser.roles, layout: parser.layout,
+      lost: parser.lost)
+  }
+
+  /// In the order of the file; those at one place as they were found.
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    func start(_ diagnostic: Diagnostic) -> UInt32 {
+      guard case .text(_, let span) = diagnostic.place else { return 0 }
+      return span.start
+    }
+    return diagnostics.enumerated()
+      .sorted { (start($0.element), $0.offset) < (start($1.element), $1.offset) }.map(\.element)
   }
 
   private init(_ tokenized: TokenizedSource) {
     self.tokenized = tokenized
     tokens = tokenized.tokens
     wholeLines = Self.ends(of: tokenized.lines)
+    names = Set(tokens.lazy.filter { $0.kind == .word || $0.kind == .quotedName }.map(\.text))
     roles = tokens.map { token in
       switch token.kind {
       case .keyword(let keyword): .keyword(keyword)
@@ -160,6 +181,10 @@ public struct Parser {
 
   func expected(_ what: Phrase, help: Phrase? = nil, near: [String] = []) -> Failure {
     guard let token = peek else { return failure(.expectedAtEnd, hereSpan, what, help: help) }
+    if let failure = runTogether() { return failure }
+    if help == nil, let name = unquotedName(around: position) {
+      return failure(.expected, name.span, what, Phrase(name.text), help: quoteProposal(name.text))
+    }
     return failure(
       .expected, token.span, what, Phrase(tokenized.source.text(token.span)), help: help, near: near)
   }
@@ -182,9 +207,33 @@ public struct Parser {
     do throws(Failure) {
       try read(&self)
     } catch {
-      report(error)
+      if !isDamaged(range) { report(error) }
+      lose(range)
     }
     (position, limit) = saved
+  }
+
+  /// Notes that the tokens of a range were not read.
+  mutating func lose(_ range: Range<Int>) { lost.add(tokens[range]) }
+
+  /// Notes that a line and those below it were not read.
+  mutating func lose(_ line: Line) {
+    lose(line.tokens)
+    for child in line.children { lose(child) }
+  }
+
+  private func isDamaged(_ range: Range<Int>) -> Bool {
+    guard !damage.isEmpty, !range.isEmpty else { return false }
+    let start = Int(tokens[range.lowerBound].span.start)
+    let end = range.upperBound < tokens.count ? Int(tokens[range.upperBound].span.start) : Int.max
+    // The lexer reports in the order of the file.
+    var low = 0
+    var high = damage.count
+    while low < high {
+      let middle = (low + high) / 2
+      if damage[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < damage.count && damage[low] < end
   }
 
   /// The contents of a statement after its colon: what follows on the line, cut at semicolons, and each line
@@ -215,10 +264,6 @@ public struct Parser {
   /// Fails where tokens are left over, or lines are indended below a statement that takes none.
   mutating func finish(_ line: Line, takesBlock: Bool = false) throws(Failure) {
     if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
-    if !takesBlock, let child = line.children.first {
-      throw failure(
-        .unexpectedBlock, tokens[child.tokens.lowerBound].span,
-        Phrase(tokenized.source.text(tokens[line.tokens.lowerBound].span)))
-    }
+    if !takesBlock, let child = line.children.first { throw unexpectedBlock(child, below: line) }
   }
 }

@@ -7,6 +7,8 @@ public struct MethodFile: Sendable {
   /// What each token was read as, for the formatter and translation.
   public var roles: [TokenRole]
   public var layout = Layout()
+  /// What could not be read.
+  public var lost = LostText()
 
   public var source: SourceText { tokenized.source }
 }

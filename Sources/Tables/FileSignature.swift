@@ -2,24 +2,40 @@ import Diagnostics
 
 /// What the first bytes of a file tell about it.
 enum FileSignature {
+  /// A kind of file that is no table in text form.
+  struct Foreign {
+    var kind: Phrase
+    /// What to do where a spreadsheet program cannot help.
+    var help: Phrase?
+  }
+
   /// What kind of file this is, where it is a well-known one that is no text.
-  static func foreign(_ bytes: [UInt8]) -> Phrase? {
+  static func foreign(_ bytes: [UInt8]) -> Foreign? {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      return Phrase("电子表格工作簿（xlsx 等）或压缩文件", "a spreadsheet workbook (xlsx or the like) or an archive")
+      return Foreign(
+        kind: Phrase("电子表格工作簿（xlsx 等）或压缩文件", "a spreadsheet workbook (xlsx or the like) or an archive"))
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      return Phrase("旧式 Office 文件（xls 等）", "an old Office file (xls or the like)")
+      return Foreign(kind: Phrase("旧式 Office 文件（xls 等）", "an old Office file (xls or the like)"))
     }
-    if bytes.starts(with: "%PDF-".utf8) { return Phrase("PDF 文件", "a PDF file") }
+    let typed = Phrase(
+      "请找到原来的电子表格，或者把表里的内容录入电子表格", "find the spreadsheet that it was made from, or type the table into one")
+    if bytes.starts(with: "%PDF-".utf8) {
+      return Foreign(kind: Phrase("一个 PDF 文件", "a PDF file"), help: typed)
+    }
+    let pictures: [[UInt8]] = [[0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47]]
+    if pictures.contains(where: { bytes.starts(with: $0) }) {
+      return Foreign(kind: Phrase("一张图片", "a picture"), help: typed)
+    }
     return nil
   }
 
   /// The same for formats that are text, such as the web pages that some systems export as .xls.
-  static func foreign(text: [UInt8]) -> Phrase? {
+  static func foreign(text: [UInt8]) -> Foreign? {
     let start = String(decoding: text.prefix(64), as: UTF8.self).lowercased().drop { $0.isWhitespace }
     let markup = ["<html", "<!doctype", "<?xml", "<table", "<head", "<meta"]
     guard markup.contains(where: { start.hasPrefix($0) }) else { return nil }
-    return Phrase("网页或 XML 文件", "a web page or an XML file")
+    return Foreign(kind: Phrase("网页或 XML 文件", "a web page or an XML file"))
   }
 
   /// The format of a text whose name does not tell.

@@ -59,13 +59,17 @@ struct JSONScanner {
   ) throws(Fault) {
     try expect("{", Reason.object)
     if take("}") { return }
+    var comma = index
     repeat {
+      if peek() == UInt8(ascii: "}") { throw Fault(offset: comma, reason: Reason.trailingComma) }
       guard peek() == UInt8(ascii: "\"") else { throw unexpected(Reason.key) }
       let start = index
       try skipString()
       let key = start..<index
       try expect(":", Reason.colon)
       try member(&self, &state, key)
+      _ = peek()
+      comma = index
     } while take(",")
     try expect("}", Reason.commaOrBrace)
   }
@@ -76,7 +80,13 @@ struct JSONScanner {
   ) throws(Fault) {
     try expect("[", Reason.array)
     if take("]") { return }
-    repeat { try element(&self, &state) } while take(",")
+    var comma = index
+    repeat {
+      if peek() == UInt8(ascii: "]") { throw Fault(offset: comma, reason: Reason.trailingComma) }
+      try element(&self, &state)
+      _ = peek()
+      comma = index
+    } while take(",")
     try expect("]", Reason.commaOrBracket)
   }
 
@@ -158,6 +168,7 @@ extension JSONScanner {
     static let array = Phrase("这里应是一个数组 […]", "an array […] belongs here")
     static let key = Phrase("这里应是双引号里的字段名", "a field name in double quotes belongs here")
     static let colon = Phrase("字段名后面缺少冒号", "a colon is missing after the field name")
+    static let trailingComma = Phrase("最后一项后面多了一个逗号", "there is a comma after the last item")
     static let commaOrBrace = Phrase("这里应是逗号或 }", "a comma or } belongs here")
     static let commaOrBracket = Phrase("这里应是逗号或 ]", "a comma or ] belongs here")
     static let value = Phrase(

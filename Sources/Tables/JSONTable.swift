@@ -18,6 +18,8 @@ struct JSONTable {
   private var elementNumber = 0
   /// The element in which each column was last filled.
   private var lastElement: [Int] = []
+  /// Whether the last element was no object.
+  private var lastWasForeign = false
   /// How many members `rows` there are.
   private var arrayCount = 0
   private var line = 1
@@ -43,7 +45,7 @@ struct JSONTable {
     source.bytes.withUnsafeBufferPointer { bytes in
       var scanner = JSONScanner(bytes, mostDepth: limits.depth)
       do throws(Fault) {
-        if scanner.peek() == nil { return table.findings.add(.emptyFile) }
+        if scanner.peek() == nil { return table.findings.add(.emptyFile, help: Self.emptyHelp) }
         try table.readWhole(&scanner)
       } catch {
         fault = error
@@ -54,6 +56,9 @@ struct JSONTable {
     findings = table.findings
     return grid
   }
+
+  private static let emptyHelp = Phrase(
+    "没有记录时请写 []；有记录时写 [{…}, {…}]", "write [] where there are no rows, or else [{…}, {…}]")
 
   private init(limits: TableLimits, findings: TableFindings) {
     self.limits = limits
@@ -85,10 +90,15 @@ struct JSONTable {
     try scanner.array(&self) { scanner, table throws(Fault) in
       table.elementNumber += 1
       guard scanner.peek() == UInt8(ascii: "{") else {
+        let start = scanner.index
         try scanner.skipValue(depth: depth)
-        table.findings.add(.jsonRowNotObject, row: table.elementNumber)
+        let text = Self.opening(scanner.bytes[start..<scanner.index])
+        // A table all of whose rows are arrays has one mistake, not many.
+        if !table.lastWasForeign { table.findings.add(.jsonRowNotObject, row: table.elementNumber, text: text) }
+        table.lastWasForeign = true
         return
       }
+      table.lastWasForeign = false
       let row = Row(
         number: table.elementNumber, line: table.line(of: scanner), firstCell: table.cells.count)
       let start = table.text.count
@@ -115,8 +125,11 @@ struct JSONTable {
     case UInt8(ascii: "\""):
       try scanner.string(into: &text)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
+      let start = scanner.index
       try scanner.skipValue(depth: depth)
-      findings.add(.jsonNestedValue, row: row.number, column: column + 1, header: header)
+      findings.add(
+        .jsonNestedValue, row: row.number, column: column + 1, header: header,
+        text: Self.opening(scanner.bytes[start..<scanner.index]))
     default:
       let value = try scanner.plainValue()
       if scanner.bytes[value.lowerBound] != UInt8(ascii: "n") {
@@ -130,7 +143,10 @@ struct JSONTable {
         Phrase(FileFailure.size(limits.cellBytes)))
     }
     if lastElement[column] == row.number {
-      findings.add(.jsonKeyRepeated, row: row.number, column: column + 1, header: header, Phrase(header))
+      findings.add(
+        .jsonKeyRepeated, row: row.number, column: column + 1, header: header,
+        text: String(String(decoding: text[start..<end].prefix(400), as: UTF8.self).prefix(100)), Phrase(header)
+      )
     }
     lastElement[column] = row.number
     cells.append(
@@ -165,10 +181,18 @@ struct JSONTable {
       lastElement.append(0)
       keys.append(Array(written))
       if header.isEmpty {
-        findings.add(.headerBlank, row: elementNumber, column: column + 1, Phrase(String(column + 1)))
+        findings.add(
+          .headerBlank, row: elementNumber, column: column + 1,
+          Phrase(String(column + 1), "column \(column + 1)"))
       }
     }
     return column
+  }
+
+  /// The beginning of a value as the file writes it, on one line.
+  private static func opening(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(String(decoding: value.prefix(400), as: UTF8.self).prefix(100)).split { $0.isWhitespace }
+      .joined(separator: " ")
   }
 
   private func isBlank(_ row: Row) -> Bool {
@@ -191,7 +215,9 @@ struct JSONTable {
     let offset = min(fault.offset, bytes.count)
     if bytes.count <= 1 << 20 {
       let source = SourceText(name: findings.name, bytes: bytes)
-      let span = Span(offset, min(offset + 1, bytes.count))
+      // A word is marked whole, and so is a character of several bytes.
+      let word = bytes[offset...].prefix { !" \t\r\n,:[]{}\"".utf8.contains($0) }
+      let span = Span(offset, min(offset + max(1, word.count), bytes.count))
       return findings.add(at: .text(source, span), .jsonSyntax, [fault.reason])
     }
     let before = bytes[..<offset]

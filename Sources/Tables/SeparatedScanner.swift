@@ -14,7 +14,8 @@ struct SeparatedScanner {
 
   enum Fault {
     case unterminatedQuote
-    case textAfterQuote
+    /// The closing quote stands after this many bytes of the cell.
+    case textAfterQuote(at: Int)
     case zeroByte
     case cellTooLong
     case tooManyColumns
@@ -105,6 +106,7 @@ struct SeparatedScanner {
   /// Moves the text of a cell that opens with a quote, and stands behind the closing one.
   private mutating func quotedCell(_ column: Int) {
     let end = bytes.count
+    let start = output
     var from = input &+ 1
     var to = output
     var isClosed = false
@@ -132,7 +134,7 @@ struct SeparatedScanner {
       if from == end { faults.append((column, .unterminatedQuote)) }
     } else {
       skipBlanks()
-      if input < end, !isCellEnd(bytes[input]) { faults.append((column, .textAfterQuote)) }
+      if input < end, !isCellEnd(bytes[input]) { faults.append((column, .textAfterQuote(at: to &- start))) }
     }
   }
 

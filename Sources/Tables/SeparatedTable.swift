@@ -5,6 +5,7 @@ struct SeparatedTable {
   private var headers: [String] = []
   /// The cells of the header record, also the blank ones at its end, which are no columns.
   private var headerCells = 0
+  private var headerNumber = 1
   private var rowNumbers = RowNumbers()
   private var lineNumbers = RowNumbers()
   private var rowCount = 0
@@ -63,12 +64,11 @@ struct SeparatedTable {
     }
     headers = (0..<record.cellCount).map { Self.header(scanner.cell(record, $0)) }
     headerCells = headers.count
+    headerNumber = record.number
     while headers.last?.isEmpty == true { headers.removeLast() }
     nameless = headers.indices.filter { headers[$0].isEmpty }
-    let isReadable = report(record, scanner, &findings)
-    checkHeaders(record, &findings)
-    scanner.drop(record, from: 0)
-    return isReadable
+    defer { scanner.drop(record, from: 0) }
+    return report(record, scanner, &findings) && checkHeaders(record, &findings)
   }
 
   /// A header as one line, trimmed: line breaks that only wrap the text in its cell drop out, between ASCII
@@ -85,11 +85,21 @@ struct SeparatedTable {
     return String(decoding: header, as: UTF8.self)
   }
 
-  private func checkHeaders(_ record: SeparatedScanner.Record, _ findings: inout TableFindings) {
+  /// False where the rows below mean nothing under this header.
+  private func checkHeaders(_ record: SeparatedScanner.Record, _ findings: inout TableFindings) -> Bool {
     findings.addRepeated(headers, row: record.number)
-    if headerCells == 1, let only = headers.first, only.contains(where: { $0 == "，" || $0 == "；" }) {
-      findings.add(.fullWidthSeparator, row: record.number, column: 1, text: only)
-    }
+    guard headerCells == 1, let only = headers.first, only.contains(where: { $0 == "，" || $0 == "；" })
+    else { return true }
+    findings.add(.fullWidthSeparator, row: record.number, column: 1, text: only)
+    return false
+  }
+
+  /// Whether the header is a title and this record, the first below it, the header: names in several columns
+  /// under a single text.
+  private func isHeaderBelowTitle(_ record: SeparatedScanner.Record, _ scanner: SeparatedScanner) -> Bool {
+    guard headers.count == 1 else { return false }
+    let cells = (0..<record.cellCount).map { scanner.cell(record, $0) }.filter { !$0.isBlank }
+    return cells.count > 1 && cells.allSatisfy { $0.trimmed.string.first?.isNumber == false }
   }
 
   private mutating func readRows(_ scanner: inout SeparatedScanner, _ findings: inout TableFindings) {
@@ -99,11 +109,12 @@ struct SeparatedTable {
         scanner.drop(record, from: 0)
         continue
       }
-      checkCells(record, scanner, &findings)
-      if record.cellCount < headers.count {
-        findings.add(
-          .tooFewCells, row: record.number, Phrase(String(record.cellCount)), Phrase(String(headers.count)))
+      if rowCount == 0, isHeaderBelowTitle(record, scanner) {
+        return findings.add(
+          .titleAboveHeader, row: headerNumber, column: 1, text: headers[0], Phrase(String(record.number)))
       }
+      checkCells(record, scanner, &findings)
+      if record.cellCount < headers.count { reportShort(record, scanner, &findings) }
       if findings.hasErrors {
         // There will be no table: its cells need no space.
         scanner.drop(record, from: 0)
@@ -116,35 +127,45 @@ struct SeparatedTable {
     }
   }
 
+  private func reportShort(
+    _ record: SeparatedScanner.Record, _ scanner: SeparatedScanner, _ findings: inout TableFindings
+  ) {
+    let cells = (0..<record.cellCount).map { Self.opening(scanner.cell(record, $0)) }
+    let remark = Phrase(
+      "若是表外的说明文字，请从文件中删去；若是数据，请补齐缺少的格", "delete it if it is a remark beside the table; otherwise add the missing cells")
+    findings.add(
+      .tooFewCells, row: record.number,
+      text: cells.joined(separator: String(UnicodeScalar(scanner.separator))),
+      help: cells.count == 1 ? remark : nil, Phrase(String(record.cellCount)), Phrase(String(headers.count)))
+  }
+
   /// Cells that stand under no header.
   private mutating func checkCells(
     _ record: SeparatedScanner.Record, _ scanner: SeparatedScanner, _ findings: inout TableFindings
   ) {
-    for column in nameless {
-      checkNameless(record, scanner.cell(record, column), column, &findings)
-    }
-    guard record.cellCount > headers.count else { return }
-    for column in headers.count..<record.cellCount {
-      let cell = scanner.cell(record, column)
-      if cell.isBlank { continue }
-      guard column >= headerCells else {
-        checkNameless(record, cell, column, &findings)
+    let first = headers.count
+    let beyond = record.cellCount > first ? Array(first..<record.cellCount) : []
+    var unnamed = nameless.filter { !scanner.cell(record, $0).isBlank }
+    for column in beyond where !scanner.cell(record, column).isBlank {
+      if column < headerCells {
+        unnamed.append(column)
         continue
       }
       findings.add(
-        .tooManyCells, row: record.number, column: column + 1, text: cell.trimmed.string,
-        Phrase(String(record.cellCount)), Phrase(String(headers.count)))
-      return
+        .tooManyCells, row: record.number, column: column + 1,
+        text: scanner.cell(record, column).trimmed.string, Phrase(String(record.cellCount)),
+        Phrase(String(headers.count)))
+      break
     }
-  }
-
-  private mutating func checkNameless(
-    _ record: SeparatedScanner.Record, _ cell: CellBytes, _ column: Int, _ findings: inout TableFindings
-  ) {
-    guard !cell.isBlank, reported.insert(column).inserted else { return }
+    let new = unnamed.filter { reported.insert($0).inserted }
+    guard let column = new.first else { return }
+    let numbers = new.map { String($0 + 1) }
     findings.add(
-      .headerBlank, row: record.number, column: column + 1, text: cell.trimmed.string,
-      Phrase(String(column + 1)))
+      .headerBlank, row: record.number, column: column + 1,
+      text: scanner.cell(record, column).trimmed.string,
+      Phrase(
+        numbers.joined(separator: "、"),
+        (numbers.count == 1 ? "column " : "columns ") + numbers.joined(separator: ", ")))
   }
 
   /// The first line of a cell that may have swallowed the rest of the file.
@@ -160,11 +181,18 @@ struct SeparatedTable {
     var isReadable = true
     for (column, fault) in scanner.faults {
       let header = headers.indices.contains(column) ? headers[column] : ""
+      var text = Self.opening(scanner.cell(record, column))
       let code: Code
       var argument = Phrase("")
       switch fault {
-      case .unterminatedQuote: code = .unclosedCellQuote
-      case .textAfterQuote: code = .textAfterQuote
+      case .unterminatedQuote:
+        code = .unclosedCellQuote
+        text = "\"" + text
+      case .textAfterQuote(let closing):
+        code = .textAfterQuote
+        let cell = scanner.cell(record, column)
+        let quoted = CellBytes(rebasing: cell.prefix(closing))
+        text = "\"" + quoted.string + "\"" + Self.opening(CellBytes(rebasing: cell.dropFirst(closing)))
       case .zeroByte: code = .zeroByte
       case .cellTooLong: (code, argument) = (.cellTooLong, Phrase(FileFailure.size(limits.cellBytes)))
       case .tooManyColumns: (code, argument) = (.tooManyColumns, Phrase(String(limits.columns)))
@@ -172,7 +200,7 @@ struct SeparatedTable {
       }
       findings.add(
         code, row: record.number, column: column + 1, header: header,
-        text: Self.opening(scanner.cell(record, column)), argument)
+        text: text, argument)
       if fault.isFatal { isReadable = false }
     }
     return isReadable

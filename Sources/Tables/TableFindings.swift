@@ -18,20 +18,28 @@ struct TableFindings {
     add(at: .file(name), code, arguments)
   }
 
-  /// Notes something about a row (`column` 0) or a cell; both count from 1.
-  mutating func add(
-    _ code: Code, row: Int, column: Int = 0, header: String = "", text: String = "", _ arguments: Phrase...
-  ) {
-    add(at: .cell(file: name, row: row, column: column, header: header, text: text), code, arguments)
+  /// The same with advice of its own.
+  mutating func add(_ code: Code, help: Phrase?, _ arguments: Phrase...) {
+    add(at: .file(name), code, arguments, help: help)
   }
 
-  mutating func add(at place: Place, _ code: Code, _ arguments: [Phrase]) {
+  /// Notes something about a row (`column` 0) or a cell; both count from 1.
+  mutating func add(
+    _ code: Code, row: Int, column: Int = 0, header: String = "", text: String = "", help: Phrase? = nil,
+    _ arguments: Phrase...
+  ) {
+    add(
+      at: .cell(file: name, row: row, column: column, header: header, text: text), code, arguments, help: help
+    )
+  }
+
+  mutating func add(at place: Place, _ code: Code, _ arguments: [Phrase], help: Phrase? = nil) {
     if code.severity == .error { hasErrors = true }
     guard shown.count < limit else {
       hidden += 1
       return
     }
-    var diagnostic = Diagnostic(code, at: place)
+    var diagnostic = Diagnostic(code, at: place, help: help)
     diagnostic.arguments = arguments
     shown.append(diagnostic)
   }

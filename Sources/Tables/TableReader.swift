@@ -34,19 +34,19 @@ public enum TableReader {
       findings.add(.fileTooLarge, Phrase(findings.name), Phrase(FileFailure.size(limits.fileBytes)))
       return nil
     }
-    if let kind = FileSignature.foreign(bytes) {
-      findings.add(.notATextTable, kind)
+    if let foreign = FileSignature.foreign(bytes) {
+      findings.add(.notATextTable, help: foreign.help, foreign.kind)
       return nil
     }
     let text: TextDecoder.Text
     switch decoder.decode(bytes) {
     case .success(let decoded): text = decoded
     case .failure(let failure):
-      report(failure, &findings)
+      report(failure, bytes, &findings)
       return nil
     }
-    if let kind = FileSignature.foreign(text: text.bytes) {
-      findings.add(.notATextTable, kind)
+    if let foreign = FileSignature.foreign(text: text.bytes) {
+      findings.add(.notATextTable, help: foreign.help, foreign.kind)
       return nil
     }
     switch format ?? TableFormat(fileName: findings.name) ?? FileSignature.format(text.bytes) {
@@ -56,10 +56,15 @@ public enum TableReader {
     }
   }
 
-  private static func report(_ failure: TextDecoder.Failure, _ findings: inout TableFindings) {
+  private static func report(
+    _ failure: TextDecoder.Failure, _ file: [UInt8], _ findings: inout TableFindings
+  ) {
     switch failure {
     case .undecodable(let record, let bytes, let encoding):
-      findings.add(.undecodableText, row: record, Phrase(encoding.rawValue), Phrase(hexadecimal(bytes)))
+      // Shown with the damage in it, which says where to look; in UTF-16 the rest would be noise.
+      let text = encoding == .utf8 ? TextDecoder.firstLine(ofRecord: record, in: file) : ""
+      findings.add(
+        .undecodableText, row: record, text: text, Phrase(encoding.rawValue), Phrase(hexadecimal(bytes)))
     case .unknownEncoding(let record, let bytes):
       findings.add(.unknownEncoding, row: record, Phrase(hexadecimal(bytes)))
     case .converterMissing(let encoding):

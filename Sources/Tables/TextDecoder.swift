@@ -64,18 +64,39 @@ struct TextDecoder {
   /// The record that a byte stands in, from 1: line ends inside quotes do not count. Neither UTF-8 nor GB18030
   /// uses the bytes of quotes and line ends within other characters.
   static func record(at offset: Int, in bytes: [UInt8]) -> Int {
-    var record = 1
-    var isQuoted = false
-    var last: UInt8 = 0
-    for byte in bytes.prefix(offset) {
-      switch byte {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case 0x0D where !isQuoted: record += 1
-      case 0x0A where !isQuoted && last != 0x0D: record += 1
-      default: break
-      }
-      last = byte
+    var counter = RecordCounter()
+    for byte in bytes.prefix(offset) { counter.pass(byte) }
+    return counter.record
+  }
+
+  private static func start(ofRecord wanted: Int, in bytes: [UInt8]) -> Int {
+    var counter = RecordCounter()
+    for (offset, byte) in bytes.enumerated() {
+      if counter.record == wanted { return byte == 0x0A && counter.last == 0x0D ? offset + 1 : offset }
+      counter.pass(byte)
     }
-    return record
+    return bytes.count
+  }
+
+  /// How a record begins, from 1, with marks for what is not UTF-8.
+  static func firstLine(ofRecord wanted: Int, in bytes: [UInt8]) -> String {
+    let line = bytes[start(ofRecord: wanted, in: bytes)...].prefix(400).prefix { $0 != 0x0A && $0 != 0x0D }
+    return String(String(decoding: line, as: UTF8.self).prefix(100))
+  }
+}
+
+private struct RecordCounter {
+  var record = 1
+  var last: UInt8 = 0
+  private var isQuoted = false
+
+  mutating func pass(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): isQuoted.toggle()
+    case 0x0D where !isQuoted: record += 1
+    case 0x0A where !isQuoted && last != 0x0D: record += 1
+    default: break
+    }
+    last = byte
   }
 }

@@ -112,19 +112,16 @@ extension NaiveWorld {
     if other.stratum != step.stratum { return other.stratum < step.stratum }
     switch step.stratum {
     case .settle: return settlingOrder(other).lexicographicallyPrecedes(settlingOrder(step))
-    // Percents first, then what leaves out the record, then what counts it as 0.
-    case .drop: return [dropOrder(other), other.order].lexicographicallyPrecedes([dropOrder(step), step.order])
+    // Percents first, then what leaves the record out or counts it as 0.
+    case .drop: return [strikes(other), other.order].lexicographicallyPrecedes([strikes(step), step.order])
     case .add: return false
     case .give, .reprice, .multiply, .select, .share, .veto: return other.order < step.order
     }
   }
 
-  private func dropOrder(_ step: NaiveStep) -> Int {
-    switch step.act?.kind {
-    case .give?: return 0
-    case .drop?: return 1
-    case _: return 2
-    }
+  private func strikes(_ step: NaiveStep) -> Int {
+    guard case .give? = step.act?.kind else { return 1 }
+    return 0
   }
 
   /// The finest grain first, then the smallest reach, caps before floors before zeroing, then as printed.
@@ -136,8 +133,7 @@ extension NaiveWorld {
       case .thisItem: grain = 0
       case .eachKey: grain = 1
       case .eachPeriod(let word): grain = 1 + (NaiveCalendar.months(named: word) ?? 12)
-      case .thisPeriod:
-        if case .unitPeriod(let months)? = try? maskGrain(step) { grain = 1 + months }
+      case .thisPeriod: grain = 2
       case .wholeYear, .thisPart, .labels, .together: break
       }
     }
@@ -195,10 +191,24 @@ extension NaiveWorld {
     if step.stratum == .settle {
       if step.scopes.contains(.thisPeriod) { return partReach(step) }
       guard step.followsGive else { return own }
-      return NaiveReach(clauses: [clause], line: step.line, owner: .clause(clause), size: 0)
+      // Where no other line gives, whatever is struck or cut in the clause is this line's.
+      let isAlone = !method.steps.contains { other in
+        other.clause == clause && other.line != step.line && (other.stratum == .give || other.stratum == .add)
+      }
+      return NaiveReach(clauses: [clause], line: isAlone ? nil : step.line, owner: .clause(clause), size: 0)
     }
+    // 本条, and a bare 记 n of a record, range over all that the record earned.
+    if step.stratum == .drop, step.scopes.contains(.thisItem) { return partReach(step) }
+    if case .counts? = step.act?.kind, step.scopes.isEmpty, (try? isByRecord(step)) == true { return partReach(step) }
     // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
     return method.steps.contains { $0.clause == clause && $0.stratum == .give } ? own : partReach(step)
+  }
+
+  private func isByRecord(_ step: NaiveStep) throws -> Bool {
+    switch try maskGrain(step) {
+    case .row?, .signer?, .combination?: true
+    case .one?, .period?, .group?, .unit?, .unitPeriod?, nil: false
+    }
   }
 
   /// The part of a step, or everything outside parts.

@@ -133,16 +133,17 @@ struct NaiveMethod {
 
   /// Bounds of a head are limits on the whole clause or part.
   private mutating func declareBounds(_ head: ClauseHead, clause: Int?, part: Int?) {
+    let tests = head.conditions.map { NaiveTest($0) }
     for bound in head.bounds {
       steps.append(
         NaiveStep(
           clause: clause, part: part, line: newLine(), form: .bound(bound.amount, isCap: bound.isCap),
-          tests: [], stratum: .settle, order: steps.count))
+          tests: tests, stratum: .settle, order: steps.count))
     }
     if head.untilZero != nil {
       steps.append(
         NaiveStep(
-          clause: clause, part: part, line: newLine(), form: .bound(nil, isCap: false), tests: [],
+          clause: clause, part: part, line: newLine(), form: .bound(nil, isCap: false), tests: tests,
           stratum: .settle, order: steps.count))
     }
   }

@@ -68,8 +68,19 @@ extension NaiveWorld {
   /// The grain that an aggregate reads: that of its value and conditions.
   private func source(_ call: NaiveCall, _ spot: NaiveSpot) throws -> NaiveGrain {
     var grain = try shape(call.values[0], spot).grain
+    let spot = try conditionSpot(call, spot)
     for condition in call.conditions { grain = try join(grain, try shape(condition, spot).grain) }
     return grain
+  }
+
+  /// Conditions of an aggregate speak of the records that it folds.
+  private func conditionSpot(_ call: NaiveCall, _ spot: NaiveSpot) throws -> NaiveSpot {
+    var result = spot
+    switch try shape(call.values[0], spot).grain {
+    case .row(let name), .signer(let name), .combination(let name, _, _): result.records = name
+    case .one, .period, .group, .unit, .unitPeriod: break
+    }
+    return result
   }
 
   /// Where it goes: as 按 says; else in a definition with 按 and in a check as these say; else records and
@@ -152,10 +163,11 @@ extension NaiveWorld {
   /// The values of an aggregate that belong to a place and meet its conditions.
   private func members(_ call: NaiveCall, _ spot: NaiveSpot, at place: NaivePlace) throws -> [NaiveValue] {
     let source = try source(call, spot)
+    let conditionSpot = try conditionSpot(call, spot)
     var result: [NaiveValue] = []
     for fine in try places(source) where try project(fine, to: place.grain) == place.key {
       var holds = true
-      for condition in call.conditions where try value(condition, spot, at: fine).truth != true { holds = false }
+      for condition in call.conditions where try value(condition, conditionSpot, at: fine).truth != true { holds = false }
       if holds { result.append(try value(call.values[0], spot, at: fine)) }
     }
     return result

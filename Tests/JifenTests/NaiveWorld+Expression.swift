@@ -42,6 +42,7 @@ extension NaiveWorld {
 
   private func shape(_ keyword: Keyword, _ spot: NaiveSpot) throws -> NaiveShape {
     if keyword == .allClauses || keyword == .allParts { return NaiveShape(grain: spot.target ?? .unit, kind: .number) }
+    if keyword == .counted, let records = spot.records { return NaiveShape(grain: .row(records), kind: .truth) }
     if keyword == .allBlank || keyword == .veto { return NaiveShape(grain: .unit, kind: .truth) }
     if keyword == .position { return NaiveShape(grain: rankGrain(try defaultRank().keysBy), kind: .number) }
     if keyword == .grade, let grade = method.grades.first {
@@ -142,6 +143,9 @@ extension NaiveWorld {
       guard let own = try project(place, to: rankGrain(try defaultRank().keysBy)) else { return .absent }
       return NaiveValue(try ranks(try defaultRank().name?.text ?? "名次")[own].map { Rational($0) })
     }
+    if keyword == .counted, let records = spot.records {
+      return try self.place(place, at: .row(records)).map { .truth(try isCounted($0)) } ?? .absent
+    }
     guard case .unit(let unit)? = try project(place, to: .unit) else { return .absent }
     if keyword == .allBlank { return .truth(try isAllBlank(unit)) }
     if keyword == .veto { return .truth(try verdict(unit) != nil) }
@@ -149,6 +153,14 @@ extension NaiveWorld {
       return try gradeNames(grade)[unit].map { .text($0) } ?? .absent
     }
     throw NaiveFailure.unsupported("\(keyword)")
+  }
+
+  /// Whether no 不计 line strikes a record.
+  private func isCounted(_ record: NaivePlace) throws -> Bool {
+    try !method.steps.contains { step in
+      guard case .drop? = step.act?.kind, try maskGrain(step) == record.grain else { return false }
+      return try holds(step, at: record)
+    }
   }
 
   /// Whether a unit left every cell of the unit tables blank, its name and group apart.
@@ -199,21 +211,24 @@ extension NaiveWorld {
     _ inner: Expression, _ options: [Expression], _ spot: NaiveSpot, at place: NaivePlace
   ) throws -> Bool? {
     let value = try value(inner, spot, at: place)
-    if case .truth(let truth) = value, case .name(let word)? = options.first {
-      return truth == (ClosedWord.spelled(word.text) == .yes)
-    }
-    if case .text(let text) = value {
-      return options.contains { option in
-        guard case .name(let reference) = option else { return false }
-        return reference.name.text == text || canonical(reference.name.text) == text
-      }
-    }
     let kind = try shape(inner, spot).kind
-    var found: Bool? = false
-    for option in options {
-      found = NaiveLogic.or(found, compare(.equal, value, try self.value(option, spot, at: place), kind).truth)
+    switch kind {
+    case .truth:
+      guard case .name(let word)? = options.first else { throw NaiveFailure.unsupported("为") }
+      return value.truth.map { $0 == (ClosedWord.spelled(word.text) == .yes) }
+    case .choice, .text:
+      return value.text.map { text in
+        options.contains { option in
+          guard case .name(let reference) = option else { return false }
+          return reference.name.text == text || canonical(reference.name.text) == text
+        }
+      }
+    case .number, .day, .period:
+      var found: Bool? = false
+      for option in options {
+        found = NaiveLogic.or(found, compare(.equal, value, try self.value(option, spot, at: place), kind).truth)
+      }
+      return found
     }
-    // An absent truth, choice or name is no member and no stranger either.
-    return value.isAbsent ? nil : found
   }
 }

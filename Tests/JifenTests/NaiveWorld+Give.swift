@@ -220,6 +220,9 @@ extension NaiveWorld {
     _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?, _ step: NaiveStep
   ) throws {
     let shape = try shape(subject, NaiveSpot())
+    if occurrences.contains(where: { $0.number.measure == "名" }) {
+      return try postPlaces(subject, occurrences, onwards, step)
+    }
     func count(_ place: NaivePlace) throws -> Rational? {
       let value = try value(subject, NaiveSpot(), at: place)
       return shape.kind == .truth ? (value.truth == true ? .one : .zero) : value.number
@@ -265,6 +268,21 @@ extension NaiveWorld {
         if number > past { total = total + last }
       }
       return total
+    }
+  }
+
+  /// 第 1 名 得 60 分、第 2 名 得 57 分: by the place itself.
+  private func postPlaces(
+    _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ step: NaiveStep
+  ) throws {
+    try give(step, .give, grain: grain(of: subject)) { place in
+      guard let rank = try self.number(subject, place) else { return .zero }
+      for occurrence in occurrences where try self.number(occurrence.number) == rank {
+        let amount = try self.number(occurrence.amount, .one)
+        return occurrence.pointSign.isNegative ? amount.map { -$0 } : amount
+      }
+      guard case .amount(let sign, let rest)? = onwards else { return .zero }
+      return try self.number(rest, .one).map { sign.isNegative ? -$0 : $0 }
     }
   }
 }

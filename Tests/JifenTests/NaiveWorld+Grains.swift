@@ -22,8 +22,8 @@ extension NaiveWorld {
       case .group(let column): return reaches(fine, attributeGrain(column))
       case .one, .row, .combination, .signer: return false
       }
-    case .row(let table): return record(table, reaches: coarse)
-    case .signer(let table): return coarse == .row(table) || record(table, reaches: coarse)
+    case .row(let table): return record(table, reaches: coarse, isSigned: false)
+    case .signer(let table): return coarse == .row(table) || record(table, reaches: coarse, isSigned: true)
     case .combination(let table, let columns, let withUnit):
       switch coarse {
       case .unit: return withUnit
@@ -35,19 +35,20 @@ extension NaiveWorld {
     }
   }
 
-  /// A record belongs to its unit, its period, its keys; of a signed record the signers are the units.
-  private func record(_ name: String, reaches coarse: NaiveGrain) -> Bool {
+  /// A record belongs to its unit, its period, its keys. One with several signers belongs to no unit; each
+  /// signer's part of it does.
+  private func record(_ name: String, reaches coarse: NaiveGrain, isSigned: Bool) -> Bool {
     guard let table = table(name) else { return false }
-    let hasUnit = table.unitColumn != nil
+    let hasUnit = isSigned ? table.signersColumn != nil : table.unitColumn != nil
     switch coarse {
     case .one: return true
-    case .unit: return hasUnit || table.signersColumn != nil
-    case .unitPeriod(let months): return reaches(.row(name), .unit) && isDated(table, months)
+    case .unit: return hasUnit
+    case .unitPeriod(let months): return hasUnit && isDated(table, months)
     case .period(let months): return isDated(table, months)
-    case .combination(name, _, let withUnit): return !withUnit || reaches(.row(name), .unit)
+    case .combination(name, _, let withUnit): return !withUnit || hasUnit
     case .group(let column):
       let own = attributeGrain(column)
-      return own == .row(name) || (own == .unit && reaches(.row(name), .unit))
+      return own == .row(name) || (own == .unit && hasUnit)
     case .row, .combination, .signer: return false
     }
   }

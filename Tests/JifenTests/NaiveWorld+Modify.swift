@@ -82,14 +82,9 @@ extension NaiveWorld {
 
   // MARK: S5
 
-  /// 本条 ranges over all that the record earned, whichever clause gave it.
-  private func itemReach(_ step: NaiveStep) -> NaiveReach {
-    step.scopes.contains(.thisItem) ? partReach(step) : reach(of: step)
-  }
-
   /// 本条 扣 50%: of the points of S1 to S4; percents add up.
   func postPercent(_ percent: Expression, _ step: NaiveStep) throws {
-    let earned = before(step, in: itemReach(step), finerThan: try maskGrain(step)).filter { stratum($0) <= .add }
+    let earned = before(step, in: reach(of: step), finerThan: try maskGrain(step)).filter { stratum($0) <= .add }
     for posting in earned {
       let amounts = try guarded(step, posting.grain) { place in
         try self.number(percent, place).map { -((posting.amounts[place.key] ?? .zero) * $0) }
@@ -106,13 +101,7 @@ extension NaiveWorld {
   func zero(_ amount: Expression, _ step: NaiveStep) throws {
     if step.stratum == .settle { return try zeroSum(amount, step) }
     let mask = try maskGrain(step)
-    var isRecord = false
-    switch mask {
-    case .row?, .signer?, .combination?: isRecord = true
-    case .one?, .period?, .group?, .unit?, .unitPeriod?, nil: break
-    }
-    let reach = step.scopes.isEmpty && isRecord ? partReach(step) : itemReach(step)
-    let struck = before(step, in: reach, finerThan: mask)
+    let struck = before(step, in: reach(of: step), finerThan: mask)
     try strike(struck, step)
     guard try number(amount, .one) != Rational.zero, let grain = mask ?? struck.first?.grain else { return }
     append(step, .clause(step.clause ?? 0), grain, try guarded(step, grain) { try self.number(amount, $0) })

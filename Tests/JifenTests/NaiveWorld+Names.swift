@@ -13,6 +13,8 @@ struct NaiveSpot {
   var target: NaiveGrain?
   /// In a check aggregates fold to one value for all.
   var fold: NaiveGrain?
+  /// The table whose records 计分 speaks of.
+  var records: String?
 }
 
 /// What a name means.

@@ -14,13 +14,23 @@ extension NaiveWorld {
     let reach = reach(of: step)
     let grain = try settlingGrain(step, reach)
     let own = settled(step, reach, grain)
-    let amounts = try guarded(step, grain) { place in
+    let finest = own.map(\.grain).first { reaches($0, (try? maskGrain(step)) ?? .one) } ?? grain
+    var free = step
+    free.tests = []
+    let amounts = try guarded(free, grain) { place in
+      guard try self.isLimited(step, at: place, finest) else { return .zero }
       guard let limit = try bound.map({ try self.number($0, place) }) ?? Rational.zero else { return nil }
       let total = try own.map { try self.amount(of: $0, at: place) }.total()
       let difference = limit - total
       return isCap ? min(.zero, difference) : max(.zero, difference)
     }
     append(step, reach.owner ?? .clause(step.clause ?? 0), grain, amounts)
+  }
+
+  /// A limit holds where its guard does; where the guard speaks of the line's records, where it does for any.
+  private func isLimited(_ step: NaiveStep, at place: NaivePlace, _ finest: NaiveGrain) throws -> Bool {
+    if reaches(place.grain, try maskGrain(step) ?? .one) { return try holds(step, at: place) }
+    return try places(finest).contains { try project($0, to: place.grain) == place.key && holds(step, at: $0) }
   }
 
   private func settlingGrain(_ step: NaiveStep, _ reach: NaiveReach) throws -> NaiveGrain {

@@ -28,7 +28,7 @@ extension NaiveWorld {
       shown.append((place.key, publish.grouping == .none ? 0 : group ?? options.count))
     }
     let rank = publish.order.isEmpty ? try rank(for: grain, column) : nil
-    let positions = try rank.map { try positions($0) } ?? [:]
+    let positions = try rank.map { try self.positions($0) } ?? [:]
     // Insertion keeps table order among equals.
     var sorted: [(key: NaiveKey, group: Int)] = []
     for item in shown {
@@ -89,6 +89,8 @@ extension NaiveWorld {
           NaiveCalendar.months(named: name.text) == months
         {
           values.append(.period(item.key.period))
+        } else if let written = try written(column, at: place) {
+          values.append(written)
         } else {
           values.append(try value(column.value, spot, at: place))
         }
@@ -97,6 +99,17 @@ extension NaiveWorld {
       result.append(NaiveRow(key: item.key, group: group, values: values))
     }
     return result
+  }
+}
+
+extension NaiveWorld {
+  /// 采用.单位: the name as that table writes it.
+  private func written(_ column: PublishColumn, at place: NaivePlace) throws -> NaiveValue? {
+    guard case .name(let reference) = column.value, let member = reference.member?.text,
+      let table = table(reference.name.text), table.unitColumn == member, table.grain == place.grain
+    else { return nil }
+    guard let row = try row(of: place.key, in: table), let text = table.rows[row][member] else { return .absent }
+    return .text(NaiveText.trimmed(text))
   }
 }
 

@@ -199,7 +199,7 @@ extension SyntaxGenerator {
     if chance(30) { text += comma() + key(.between) + sum(1) + key(.to) + sum(1) + often(60) { $0.key(.amid) } }
     if chance(20) { text += comma() + comparison().replacing("≠", with: "≥").replacing("!=", with: "=") + sum(1) }
     if chance(20) { text += comma() + key(.blankAs) + one(of: ["0", "-1", " 否 ", " no ", " 无 ", " 「x y」 ", "5%"]) }
-    if chance(15) { text += comma() + key(.optional) }
+    else if chance(15) { text += comma() + key(.optional) }
     if chance(15) { text += comma() + key(.dated) }
     if chance(15) { text += comma() + key(.alsoCalled) + string() + separator() + string() }
     if chance(15) { text += comma() + key(.alias) + string() + key(.meaning) + string() }

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Random methods over random data: the engine's every result is the naive evaluator's.
+@Suite struct PropertyTests {
+  /// How many random cases run; JIFEN_PROPERTY_CASES asks for more.
+  static let count = ProcessInfo.processInfo.environment["JIFEN_PROPERTY_CASES"].flatMap { Int($0) } ?? 300
+  static let first = ProcessInfo.processInfo.environment["JIFEN_PROPERTY_SEED"].flatMap { Int($0) } ?? 0
+
+  static let isVerbose = ProcessInfo.processInfo.environment["JIFEN_PROPERTY_VERBOSE"] != nil
+
+  @Test func enginesAgree() {
+    var counts: [String: Int] = [:]
+    var reasons: [String: Int] = [:]
+    var failures = 0
+    for seed in Self.first..<Self.first + Self.count {
+      let subject = PropertyMethod.make(seed: seed)
+      switch PropertyComparison.compare(subject) {
+      case .agreed: counts["agreed", default: 0] += 1
+      case .bothRefuse: counts["both refuse", default: 0] += 1
+      case .rejected(let problems):
+        counts["rejected", default: 0] += 1
+        reasons[problems.first ?? "", default: 0] += 1
+        if Self.isVerbose { print("seed \(seed) rejected:", problems, "\n", subject.method) }
+      case .unsupported(let what):
+        failures += 1
+        Issue.record("seed \(seed): naive evaluator: \(what)\n\(subject.report)")
+      case .disagreed(let differences):
+        failures += 1
+        report(seed, subject, differences)
+      }
+      if failures >= 3 { break }
+    }
+    let agreed = counts["agreed"] ?? 0
+    #expect(agreed * 2 > Self.count || failures > 0, "too few comparable cases: \(counts) \(reasons)")
+    if Self.isVerbose {
+      print(counts)
+      for (reason, count) in reasons.sorted(by: { $0.value > $1.value }).prefix(30) { print(count, reason) }
+    }
+  }
+
+  private func report(_ seed: Int, _ subject: PropertyCase, _ differences: [String]) {
+    var shrinking = PropertyShrinking { candidate in
+      if case .disagreed = PropertyComparison.compare(candidate) { return true }
+      return false
+    }
+    let small = shrinking.shrunk(subject)
+    var left = differences
+    if case .disagreed(let found) = PropertyComparison.compare(small) { left = found }
+    Issue.record("seed \(seed)\n\(small.report)\n---- \(left.prefix(12).joined(separator: "\n"))")
+  }
+}

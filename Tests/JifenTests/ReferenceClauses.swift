@@ -1,0 +1,97 @@
+import Foundation
+
+/// The page “kind of clause → how to write it”, taken from the fixtures: a comment `# ◆ 中文 / English` begins a
+/// kind, and the lines below it are how it is written.
+enum ReferenceClauses {
+  struct Kind: Sendable {
+    let chinese: String
+    let english: String
+    let fixture: String
+    let chineseLines: [String]
+    let englishLines: [String]
+  }
+
+  /// Fixtures in the order of the page, with their headings.
+  static let sections: [(fixture: String, title: String)] = [
+    ("counts", "On tallies · 计数表上的条款"),
+    ("records", "On records, one row per item · 逐条记录上的条款"),
+    ("repeats", "One item in several places · 同一条多处采用"),
+    ("joint", "Several signers · 联合署名"),
+    ("months", "By month and quarter · 按月、按季"),
+    ("indicators", "By indicator, parts and weights · 按指标、部分和权重"),
+    ("deadlines", "Deadlines and durations · 时限和时长"),
+    ("standing", "Compared with others; grades and lists · 与别的单位比较、等次、名单"),
+  ]
+
+  static let kinds: [Kind] = sections.flatMap { section in
+    zip(entries(section.fixture), entries(section.fixture + ".en")).map { chinese, english in
+      Kind(
+        chinese: chinese.title.first ?? "", english: chinese.title.last ?? "", fixture: section.fixture,
+        chineseLines: chinese.lines, englishLines: english.lines)
+    }
+  }
+
+  private static func entries(_ fixture: String) -> [(title: [String], lines: [String])] {
+    let text = ReferencePages.text(ReferencePages.fixtures.appendingPathComponent(fixture + ".jifen"))
+    var result: [(title: [String], lines: [String])] = []
+    var indent: Int?
+    for line in text.components(separatedBy: "\n") {
+      let own = line.prefix { $0 == " " }.count
+      let content = String(line.dropFirst(own))
+      if content.hasPrefix("# ◆ ") {
+        result.append((content.dropFirst(4).components(separatedBy: " / "), []))
+        indent = own
+      } else if let least = indent, !content.isEmpty, !content.hasPrefix("#"), own >= least,
+        let last = result.indices.last
+      {
+        result[last].lines.append(String(line.dropFirst(least)))
+      } else {
+        indent = nil
+      }
+    }
+    return result
+  }
+
+  static func page(_ kinds: [Kind]) -> String {
+    var text = """
+      # Clauses: how to write them
+
+      Find your clause in the first column; the other two say how to write it, in Chinese and in English.
+
+      ## Overview
+
+      Every line below stands in a complete method with worked examples, in `Tests/JifenTests/Fixtures/reference/`;
+      the tests run them in both languages. Open the file named under a heading to see which columns a line works on.
+      This page is made from those files: change them, then run
+      `JIFEN_RECORD=1 swift test --filter ReferenceTests`.
+
+      先在第一栏找到你的条款，后两栏是中文和英文的写法。每一行都取自一份完整的、有试算的办法文件（文件名写在各节标题下面），
+      要看它用到哪些列，就打开那份文件。
+
+      Lists after a colon are separated by `、` in Chinese; in English by a vertical bar, for which `、` may stand too.
+
+
+      """
+    for section in sections {
+      text += "## \(section.title)\n\nFrom `\(section.fixture).jifen` and `\(section.fixture).en.jifen`.\n\n"
+      text += "| Kind · 种类 | 中文 | English |\n| --- | --- | --- |\n"
+      for kind in kinds where kind.fixture == section.fixture { text += rows(kind) }
+      text += "\n"
+    }
+    return text.dropLast() + ""
+  }
+
+  /// A row for each line; only the first names the kind.
+  private static func rows(_ kind: Kind) -> String {
+    let count = max(kind.chineseLines.count, kind.englishLines.count)
+    return (0..<count).map { index in
+      let title = index == 0 ? "\(kind.chinese)<br>\(kind.english)" : ""
+      return "| \(title) | \(cell(kind.chineseLines, index)) | \(cell(kind.englishLines, index)) |\n"
+    }.joined()
+  }
+
+  private static func cell(_ lines: [String], _ index: Int) -> String {
+    guard lines.indices.contains(index) else { return "" }
+    return "`" + lines[index].replacingOccurrences(of: "|", with: "\\|") + "`"
+  }
+}
