@@ -42,7 +42,8 @@ extension Code {
     Phrase("“{0}”列不许为空，这一格是空的", "column “{0}” may not be blank, and this cell is"),
     help: Phrase(
       "请填上数；若空着就是 0，请在办法的该列后写“空作 0”，若本来可以没有，写“可空”",
-      "fill it in; if a blank means 0, write blank_as 0 after the column in the method, or optional if it may be missing"),
+      "fill it in; if a blank means 0, write blank_as 0 after the column in the method, or optional if it may be missing"
+    ),
     detail: Phrase(
       "空着不等于 0。只有办法写明“空作 0”或“可空”的列才可以空着，否则按错误报出。合并单元格另存后，下面各行会变成空的，也会在这里被发现。",
       "A blank is not zero. Only a column that the method marks as blank-tolerant may hold blank cells; others are errors. Merged cells that were saved as text leave blanks below, and are found here."
@@ -74,7 +75,8 @@ extension Code {
     Phrase(
       "“{0}”列是百分比，“{1}”大于 1 却没有百分号",
       "column “{0}” is a percentage, and “{1}” exceeds 1 without a percent sign"),
-    help: Phrase("请写明百分号：百分之 {1} 写 {1}%，{1} 倍写 {2}%", "write the sign: {1}% if that is meant, or {2}% for {1} times"),
+    help: Phrase(
+      "请写明百分号：百分之 {1} 写 {1}%，{1} 倍写 {2}%", "write the sign: {1}% if that is meant, or {2}% for {1} times"),
     detail: Phrase(
       "百分比列可以写 25%，也可以写 0.25。光写 25 有两种读法（25% 或 2500%），所以必须带上百分号。",
       "A percentage may be written 25% or 0.25. A bare 25 could mean either 25% or 2500%, so the percent sign is required above 1."
@@ -168,7 +170,8 @@ extension Code {
     Phrase("名册里没有“{0}”这个单位", "there is no unit “{0}” in the roster"),
     help: Phrase(
       "请改正名称，或在名册中补上该单位；若是别称，请在办法的名称列后写“别名 “{0}” 即 “…””",
-      "correct the name, add the unit to the roster, or write alias \"{0}\" means \"…\" after the name column in the method"),
+      "correct the name, add the unit to the roster, or write alias \"{0}\" means \"…\" after the name column in the method"
+    ),
     detail: Phrase(
       "记录里的单位必须在每行一个单位的表里出现过，否则它的分数无处可记。相近的名称会列出来供对照；同一单位有两种叫法时，用别名说明。",
       "A unit of a record must stand in a table that has one row per unit; otherwise its points would go nowhere. Near names are shown; where one unit goes by two names, declare an alias."

@@ -23,7 +23,8 @@ extension Code {
     "J302", .error,
     Phrase("“{0}”是文件夹，不是文件", "“{0}” is a folder, not a file"),
     help: Phrase(
-      "请写出里面的文件；命令后面先写办法文件，再写数据", "name a file in it; the method comes first on the command line, then the tallies"),
+      "请写出里面的文件；命令后面先写办法文件，再写数据",
+      "name a file in it; the method comes first on the command line, then the tallies"),
     detail: Phrase(
       "这里需要一个文件。例如给出的是“数据”这个文件夹，应改为“数据/名册.csv”。jifen score 后面先写办法文件，再写数据文件夹，次序颠倒了也会这样。",
       "A file is wanted here. Where the folder “data” was given, write “data/roster.csv”. After jifen score the method file comes first and the folder of tallies second; the other way round ends here, too."

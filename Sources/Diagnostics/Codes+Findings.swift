@@ -77,7 +77,8 @@ extension Code {
 
   public static let withoutGroup = Code(
     "J508", .warning,
-    Phrase("{0} 个单位没有分组，没有组内名次和按组的参数：{1}", "units without a group have no rank or parameter by group ({0}): {1}"),
+    Phrase(
+      "{0} 个单位没有分组，没有组内名次和按组的参数：{1}", "units without a group have no rank or parameter by group ({0}): {1}"),
     detail: Phrase(
       "没有分组的单位照常计分、列出，但不参加组内排名，也没有按组规定的目标或限额。",
       "Units without a group are scored and listed, but have no rank inside a group and no parameter that is given by group."
@@ -128,7 +129,8 @@ extension Code {
     Phrase("核对“{0}”有 {1} 处不符：{2}", "check “{0}” does not hold ({1}): {2}"),
     help: Phrase(
       "请查是数据、办法还是印发的数有误；已知的例外可在后面写“不含 … 的，因 “…””",
-      "find out whether data, method or printed figure is wrong; add known exceptions with except … because \"…\""),
+      "find out whether data, method or printed figure is wrong; add known exceptions with except … because \"…\""
+    ),
     detail: Phrase(
       "核对把印发的数放在算得的数旁边。不符时两边的值都列出，不会自动改动任何一边。",
       "A check puts a printed figure beside the computed one. Where they differ both are shown, and neither is changed."

@@ -19,7 +19,8 @@ public enum Render {
       let start = SourceLines(source).position(Int(span.start))
       return PlainLine.escaped(source.name) + ":\(start.line):\(start.column)"
     case .cell(let file, let row, let column, let header, _):
-      return Words.cell(PlainLine.escaped(file), row, column, PlainLine.escaped(header))[language]
+      let name = DisplayWidth.cut(PlainLine.escaped(header), to: 40)
+      return Words.cell(PlainLine.escaped(file), row, column, name)[language]
     case .file(let name): return PlainLine.escaped(name)
     case .argument(let text): return Words.argument(PlainLine.escaped(text))[language]
     }

@@ -87,7 +87,8 @@ extension Binder {
         case .number, .percent, .notation: nil
         case .name, .names, .id, .text, .options, .yesNo, .date, .period:
           Phrase(
-            "请填上内容；若本来可以没有，请在办法的该列后写“可空”", "fill it in; if it may be missing, write optional after the column in the method")
+            "请填上内容；若本来可以没有，请在办法的该列后写“可空”",
+            "fill it in; if it may be missing, write optional after the column in the method")
         }
       report(table, Diagnostic(.blankCell, at: place, Phrase(schema.columns[column].name), help: help))
     }

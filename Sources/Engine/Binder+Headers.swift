@@ -33,7 +33,8 @@ extension Binder {
       let shown = extra.prefix(8).map { DisplayWidth.cut($0, to: 40) } + (extra.count > 8 ? ["…"] : [])
       dataset.findings.append(
         Diagnostic(
-          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"), Phrase(names: shown)))
+          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"),
+          Phrase(names: shown)))
     }
     return result
   }

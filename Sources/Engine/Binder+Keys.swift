@@ -30,7 +30,8 @@ extension Binder {
       }
       let names = schema.keys.map { key in
         let text = CellParser.normalisedName(bound.text(row: row, column: key))
-        return key == schema.unitColumn ? Binder.called(text, bound.units[row], dataset.units) : Phrase(cell: text)
+        return key == schema.unitColumn
+          ? Binder.called(text, bound.units[row], dataset.units) : Phrase(cell: text)
       }
       report(
         table,
@@ -48,7 +49,9 @@ extension Binder {
     let keys = plan.tables[table].keys
     let bound = dataset.tables[table]
     if keys.count == 1 { return bound.place(row: row, column: keys[0]) }
-    guard case .cell(let file, let number, _, _, _) = bound.place(row: row, column: nil) else { return .nowhere }
+    guard case .cell(let file, let number, _, _, _) = bound.place(row: row, column: nil) else {
+      return .nowhere
+    }
     let text = keys.map { bound.text(row: row, column: $0) }.joined(separator: " ")
     return .cell(file: file, row: number, column: 0, header: "", text: text)
   }

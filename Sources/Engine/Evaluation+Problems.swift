@@ -33,7 +33,8 @@ extension Evaluation {
         reason == Self.zeroDivisor
         ? Phrase(
           "请核对数据；若除数本来可以为 0，请在办法里用“… 的，得 …”写明那时怎样计",
-          "check the data; if the divisor may be 0, let the method say in a condition what to give then") : nil
+          "check the data; if the divisor may be 0, let the method say in a condition what to give then")
+        : nil
       problems.append(
         Diagnostic(
           .absentAmount, at: evidence ?? rowPlace(grain, index) ?? place, subject(grain, index), text, reason,

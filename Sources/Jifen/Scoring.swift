@@ -123,7 +123,9 @@ func bind(_ plan: Plan, _ files: [InputFile], _ diagnostics: inout [Diagnostic])
   }
   let (dataset, errors) = Dataset.bind(plan, sources)
   // That error says what the notes say.
-  if errors.contains(where: { $0.code == .nobodyToScore }) { problems.removeAll { $0.code == .tableWithoutRows } }
+  if errors.contains(where: { $0.code == .nobodyToScore }) {
+    problems.removeAll { $0.code == .tableWithoutRows }
+  }
   diagnostics += (problems + errors).sortedByPlace()
   return errors.hasErrors ? nil : dataset
 }

@@ -47,6 +47,8 @@ struct InputFiles: Sendable {
 
   /// Names in the same folder that a missing path may mean.
   private func near(_ path: String) -> [String] {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let folder = FileName.folder(path)
     guard case .success(let names) = FileReader.entries(of: folder.isEmpty ? "." : folder) else { return [] }
     let wanted = FileName(path).name

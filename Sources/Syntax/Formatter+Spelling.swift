@@ -35,7 +35,9 @@ extension Typesetter {
     else { return false }
     var diagnostics: [Diagnostic] = []
     let words = Lexer.words(name, diagnostics: &diagnostics)
-    guard diagnostics.isEmpty, words.count == 1, words[0].kind == .word, words[0].text == name else { return false }
+    guard diagnostics.isEmpty, words.count == 1, words[0].kind == .word, words[0].text == name else {
+      return false
+    }
     // Behind a number some words are cut that are whole elsewhere.
     return Lexer.words("1 " + name, diagnostics: &diagnostics).count == 2
   }

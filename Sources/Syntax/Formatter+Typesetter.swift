@@ -143,7 +143,9 @@ struct Typesetter {
 
   private func spelling(of keyword: Keyword, _ token: Token) -> String {
     // A table has 空格作, a column 空作.
-    if keyword == .blankAs, language == .chinese, tokens[line.lowerBound].kind == .keyword(.table) { return "空格作" }
+    if keyword == .blankAs, language == .chinese, tokens[line.lowerBound].kind == .keyword(.table) {
+      return "空格作"
+    }
     return keyword.spelling(language, like: token.text)
   }
 
@@ -168,7 +170,11 @@ struct Typesetter {
     switch mark {
     case .colon:
       // 按 3:2 分摊
-      if file.roles[index] == .tight { put(":", .joint, token: index) } else { put(text, .colon, token: index) }
+      if file.roles[index] == .tight {
+        put(":", .joint, token: index)
+      } else {
+        put(text, .colon, token: index)
+      }
     case .comma: put(text, .comma, token: index, goesOn: true)
     case .semicolon: put(text, .semicolon, token: index)
     case .listSeparator: put(text, .listSeparator, token: index, goesOn: true)

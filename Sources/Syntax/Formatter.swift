@@ -238,7 +238,8 @@ struct PhysicalLines {
   init(_ tokenized: TokenizedSource) {
     let bytes = tokenized.source.bytes
     for (index, byte) in bytes.enumerated() {
-      let isReturn = byte == UInt8(ascii: "\r") && !(index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n"))
+      let isReturn =
+        byte == UInt8(ascii: "\r") && !(index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n"))
       if byte == UInt8(ascii: "\n") || isReturn { starts.append(index + 1) }
     }
     isEmpty = starts.map { _ in true }

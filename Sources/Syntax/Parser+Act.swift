@@ -33,8 +33,12 @@ extension Parser {
     if keyword == .counts { return .counts(target: nil, try sum()) }
     if keyword == .drop { return .drop }
     if keyword == .cap || keyword == .most {
-      _ = pointSign()
-      return .cap(try sum(), isMost: keyword == .most)
+      let first = position
+      let sign = pointSign()
+      let amount = try sum()
+      // 最多 扣 5 分 is a floor: not below -5.
+      if sign?.isNegative == true { return .floor(.negated(amount, span(from: first))) }
+      return .cap(amount, isMost: keyword == .most)
     }
     if keyword == .floor {
       // 满 and 达到 compare; only 不低于 sets a floor by itself.

@@ -52,6 +52,7 @@ extension Parser {
       if rest.count == 2 { roles[rest.lowerBound + 1] = .measure(plural: first.text != "1") }
       return sign + first.text + (isPercent ? "%" : "")
     }
+    let isDate = isDate(range)
     let isList = range.allSatisfy { index in
       switch tokens[index].kind {
       case .word, .quotedName, .string, .keyword, .mark(.listSeparator): true
@@ -67,7 +68,9 @@ extension Parser {
       case .each: text += "每" + token.text
       case .word, .quotedName, .string, .keyword, .number, .mark: text += token.text
       }
-      if !isList {
+      if isDate {
+        if token.kind == .word { roles[index] = .tight }
+      } else if !isList {
         roles[index] = .verbatim
       } else if token.kind != .mark(.listSeparator), token.kind != .string {
         roles[index] = .name
@@ -78,9 +81,22 @@ extension Parser {
 
   /// A number and its measure word, as against 2024年.
   private func isMeasured(_ range: Range<Int>) -> Bool {
-    guard range.count == 2, case .number(isPercent: false) = tokens[range.lowerBound].kind else { return false }
+    guard range.count == 2, case .number(isPercent: false) = tokens[range.lowerBound].kind else {
+      return false
+    }
     let unit = tokens[range.lowerBound + 1]
     return unit.kind == .word && !["年", "月", "日"].contains(unit.text)
+  }
+
+  /// 2024年5月3日: numbers, each with its unit.
+  private func isDate(_ range: Range<Int>) -> Bool {
+    range.count > 1 && range.count.isMultiple(of: 2)
+      && range.allSatisfy { index in
+        guard !(index - range.lowerBound).isMultiple(of: 2) else {
+          return tokens[index].kind == .number(isPercent: false)
+        }
+        return tokens[index].kind == .word && ["年", "月", "日"].contains(tokens[index].text)
+      }
   }
 
   /// 应 [unit] [5月] value = result

@@ -77,7 +77,9 @@ extension Parser {
     guard case .number? = peek?.kind else { return nil }
     let hasMeasure = peek(1).map { $0.kind == .word && !Self.boundWords.contains($0.text) } ?? false
     let ahead = hasMeasure ? 2 : 1
-    guard let bound = peek(ahead), bound.kind == .word, Self.boundWords.contains(bound.text) else { return nil }
+    guard let bound = peek(ahead), bound.kind == .word, Self.boundWords.contains(bound.text) else {
+      return nil
+    }
     let number = tokens[position].span.joined(tokens[position + ahead - 1].span)
     return trailingBound(bound, after: tokenized.source.text(number))
   }
@@ -96,9 +98,11 @@ extension Parser {
     let act = tokenized.source.text(tokens[index].span.joined(tokens[limit - 1].span))
     let lines = subjects.map { "“\($0) \(act)”" }
     return failure(
-      .expected, tokens[position].span, Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"),
+      .expected, tokens[position].span,
+      Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"),
       Phrase(tokenized.source.text(tokens[position].span)),
-      help: Phrase("各写一行：\(lines.joined(separator: "、"))", "write a line for each: \(lines.joined(separator: ", "))"))
+      help: Phrase(
+        "各写一行：\(lines.joined(separator: "、"))", "write a line for each: \(lines.joined(separator: ", "))"))
   }
 
   /// 满 36 条 with nothing before it.

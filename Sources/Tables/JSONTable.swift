@@ -94,7 +94,9 @@ struct JSONTable {
         try scanner.skipValue(depth: depth)
         let text = Self.opening(scanner.bytes[start..<scanner.index])
         // A table all of whose rows are arrays has one mistake, not many.
-        if !table.lastWasForeign { table.findings.add(.jsonRowNotObject, row: table.elementNumber, text: text) }
+        if !table.lastWasForeign {
+          table.findings.add(.jsonRowNotObject, row: table.elementNumber, text: text)
+        }
         table.lastWasForeign = true
         return
       }
@@ -145,8 +147,8 @@ struct JSONTable {
     if lastElement[column] == row.number {
       findings.add(
         .jsonKeyRepeated, row: row.number, column: column + 1, header: header,
-        text: String(String(decoding: text[start..<end].prefix(400), as: UTF8.self).prefix(100)), Phrase(header)
-      )
+        text: String(String(decoding: text[start..<end].prefix(400), as: UTF8.self).prefix(100)),
+        Phrase(DisplayWidth.cut(header, to: 60)))
     }
     lastElement[column] = row.number
     cells.append(

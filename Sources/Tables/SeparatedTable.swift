@@ -132,7 +132,8 @@ struct SeparatedTable {
   ) {
     let cells = (0..<record.cellCount).map { Self.opening(scanner.cell(record, $0)) }
     let remark = Phrase(
-      "若是表外的说明文字，请从文件中删去；若是数据，请补齐缺少的格", "delete it if it is a remark beside the table; otherwise add the missing cells")
+      "若是表外的说明文字，请从文件中删去；若是数据，请补齐缺少的格",
+      "delete it if it is a remark beside the table; otherwise add the missing cells")
     findings.add(
       .tooFewCells, row: record.number,
       text: cells.joined(separator: String(UnicodeScalar(scanner.separator))),
@@ -215,7 +216,8 @@ extension TableFindings {
       let key = CellParser.normalisedName(header)
       if let first = seen[key] {
         add(
-          .headerRepeated, row: row, column: column + 1, header: header, text: header, Phrase(header),
+          .headerRepeated, row: row, column: column + 1, header: header, text: header,
+          Phrase(DisplayWidth.cut(header, to: 60)),
           Phrase(String(first + 1)), Phrase(String(column + 1)))
       } else {
         seen[key] = column

@@ -54,11 +54,13 @@ struct DiagnosticFixture: CustomTestStringConvertible, Sendable {
     return Array(String(repeating: String(parts[1]), count: count).utf8)
   }
 
-  /// The words with the folder put before those that are paths: what exists there, and what looks like a file
-  /// or (with a slash at its end) a folder. The process's own folder is shared by all tests and stays.
+  /// The words with the folder put before those that are paths: what exists there, and what looks like a file's
+  /// name or (with a slash at its end) a folder's. The process's own folder is shared by all tests and stays.
   private func located(_ words: [String]) -> [String] {
     words.enumerated().map { index, word in
-      guard index > 0, !word.hasPrefix("-") else { return word }
+      guard index > 0, !word.hasPrefix("-"), !Self.valueOptions.contains(words[index - 1]) else {
+        return word
+      }
       if isPath(word) { return folder.path + "/" + word }
       guard let equal = word.firstIndex(of: "=") else { return word }
       let path = String(word[word.index(after: equal)...])
@@ -68,10 +70,12 @@ struct DiagnosticFixture: CustomTestStringConvertible, Sendable {
 
   private func isPath(_ word: String) -> Bool {
     guard !word.isEmpty else { return false }
-    let endings = [".jifen", ".csv", ".tsv", ".txt", ".json", ".xlsx", "/"]
-    return endings.contains { word.hasSuffix($0) && !word.contains("=") }
-      || FileManager.default.fileExists(atPath: folder.path + "/" + word)
+    let looksLikeOne = !word.contains("=") && (word.contains(".") || word.hasSuffix("/"))
+    return looksLikeOne || FileManager.default.fileExists(atPath: folder.path + "/" + word)
   }
+
+  /// Options whose values are no paths.
+  private static let valueOptions: Set<String> = ["--set", "--variant", "--table", "--against", "--format"]
 }
 
 /// Each diagnostic of methods, files, data and findings, exactly as a run prints it in both languages.

@@ -30,7 +30,7 @@ import Testing
     #expect(bound.errors.isEmpty)
     #expect(
       bound.dataset?.findings.map { $0.message(.chinese) } == [
-        "表“名册”的文件里没有 2 列，各行按空格计：备（空缺）、零（0）",
+        "表“名册”的文件里没有 2 列，各行按空着计：备（空缺）、零（0）",
         "表“名册”的文件里有 2 列没有用到：序号、说明",
       ])
     #expect(sketch.values(sketch.inputOp(table, "得分")) == ["8"])

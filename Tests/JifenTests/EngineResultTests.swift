@@ -85,7 +85,7 @@ import Testing
     }
     #expect(
       findings == [
-        "J507 “名次”中有单位印出来相同而名次不同：戊、甲 33%", "J508 1 个单位没有分组，不排组内名次：丁",
+        "J507 “名次”中有单位印出来相同而名次不同：戊、甲（33%）", "J508 1 个单位没有分组，没有组内名次和按组的参数：丁",
         "J510 1 行条款对这批数据没有产生分数：“一” 从不 得 5 分", "J512 条款“一”暂按：按全年合计",
         "J513 “名次”有 1 个单位不参加排名：丁",
       ])
@@ -138,7 +138,7 @@ import Testing
     let forty = sketch.node(.figure(0), .one)
     let goal = sketch.node(.lookup(keys: [group], entries: [LookupEntry(["镇"], forty)]))
     sketch.plan.definitions = [NamedNode(name: "目标", node: goal, place: .nowhere)]
-    #expect(sketch.findings(.withoutEntry) == ["2 个单位查不到“年目标”：甲、戊"])
+    #expect(sketch.findings(.withoutEntry) == ["2 个单位按办法没有“年目标”：甲、戊"])
   }
 
   @Test func contributionsAndCoverage() throws {

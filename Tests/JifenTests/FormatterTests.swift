@@ -15,7 +15,7 @@ import Testing
 }
 
 extension FormatterTests {
-  @Test(arguments: 0..<30)
+  @Test(arguments: 0..<12)
   func randomStatementsKeepTheirMeaning(_ block: Int) {
     var accepted = 0
     for seed in (block * 100)..<(block * 100 + 100) {

@@ -289,8 +289,11 @@ extension NaiveWorld {
     return try step.tests.map { try shape($0.condition, NaiveSpot()).grain }.reduce(.one) { try join($0, $1) }
   }
 
-  /// Whether the guard surely holds: an absent one fires neither a branch nor its 否则.
+  /// Whether the guard surely holds: an absent one fires neither a branch nor its 否则, and what the guard
+  /// cannot reach stays untouched (rules 4 and 10).
   func holds(_ step: NaiveStep, at place: NaivePlace) throws -> Bool {
+    guard !step.tests.isEmpty else { return true }
+    guard let place = try self.place(place, at: try maskGrain(step) ?? .one) else { return false }
     var result: Bool? = true
     for test in step.tests {
       let truth = try value(test.condition, NaiveSpot(), at: place).truth

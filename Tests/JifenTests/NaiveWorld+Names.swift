@@ -29,10 +29,8 @@ enum NaiveMeaning {
 }
 
 extension NaiveWorld {
-  var unitHeader: String { tables.first { $0.unitColumn != nil }?.unitColumn ?? "单位" }
-
   /// The choice column called 组; the roster's own goes before a copy that records carry.
-  var groupColumn: NaiveColumnName? {
+  static func groupColumn(_ tables: [NaiveTable]) -> NaiveColumnName? {
     let all = tables.flatMap { table in
       table.columns.filter { ($0.name == "组" || $0.name.lowercased() == "group") && !$0.options.isEmpty }
         .map { (table, NaiveColumnName(table: table.name, column: $0.name)) }
@@ -41,6 +39,13 @@ extension NaiveWorld {
   }
 
   func meaning(_ reference: NameReference) throws -> NaiveMeaning {
+    if let known = meanings[reference] { return known }
+    let result = try found(reference)
+    meanings[reference] = result
+    return result
+  }
+
+  private func found(_ reference: NameReference) throws -> NaiveMeaning {
     let name = reference.name.text
     if let member = reference.member?.text {
       if let table = table(name) {

@@ -14,7 +14,8 @@ extension NaiveWorld {
     let reach = reach(of: step)
     let grain = try settlingGrain(step, reach)
     let own = settled(step, reach, grain)
-    let finest = own.map(\.grain).first { reaches($0, (try? maskGrain(step)) ?? .one) } ?? grain
+    let guardGrain = try maskGrain(step) ?? .one
+    let finest = own.map(\.grain).first { reaches($0, guardGrain) } ?? guardGrain
     var free = step
     free.tests = []
     let amounts = try guarded(free, grain) { place in

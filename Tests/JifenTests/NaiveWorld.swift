@@ -11,7 +11,12 @@ final class NaiveWorld {
   var unitOfRow: [String: [String?]] = [:]
   var signersOfRow: [String: [[String]]] = [:]
 
+  let groupColumn: NaiveColumnName?
+  let unitHeader: String
+
   // Values that are wanted again and again.
+  var cells: [String: [[String: NaiveValue]]] = [:]
+  var meanings: [NameReference: NaiveMeaning] = [:]
   var keysOf: [NaiveGrain: [NaiveKey]] = [:]
   var definitionValues: [String: [NaiveKey: NaiveValue]] = [:]
   var definitionShapes: [String: NaiveShape] = [:]
@@ -28,6 +33,8 @@ final class NaiveWorld {
     self.method = method
     tables = method.tables
     stepStates = method.steps.map { _ in .waiting }
+    groupColumn = Self.groupColumn(method.tables)
+    unitHeader = method.tables.first { $0.unitColumn != nil }?.unitColumn ?? "单位"
     for index in tables.indices {
       let table = tables[index]
       let given = rows[table.name] ?? []
@@ -104,6 +111,7 @@ final class NaiveWorld {
       return declared.fields.isEmpty
         ? try declared.value(blank, year: singleYear) : try declared.field(field, of: blank)
     }
+    if field == nil, let known = cells[table.name]?[row][column] { return known }
     if column == table.unitColumn { return unitOfRow[table.name]?[row].map { .text($0) } ?? .absent }
     let text = table.rows[row][column] ?? ""
     if !declared.fields.isEmpty { return try declared.field(field, of: text) }
@@ -113,8 +121,14 @@ final class NaiveWorld {
   /// Every cell must be readable, keys unique, dates inside the period.
   private func check(_ table: NaiveTable) throws {
     var seen: Set<[NaiveValue]> = []
+    var cells: [[String: NaiveValue]] = []
     for row in table.rows.indices {
-      for column in table.columns { _ = try cell(table, column.name, row: row) }
+      var values: [String: NaiveValue] = [:]
+      for column in table.columns { values[column.name] = try cell(table, column.name, row: row) }
+      cells.append(values)
+    }
+    self.cells[table.name] = cells
+    for row in table.rows.indices {
       if !table.keys.isEmpty {
         let key = try table.keys.map { try cell(table, $0, row: row) }
         if !key.contains(.absent), !seen.insert(key).inserted { throw NaiveFailure.badData("重复的行") }

@@ -12,8 +12,8 @@ extension PropertyMethod {
     }
     switch level {
     case .unit: return unitGuard()
-    case .record: return random.chance(8) ? unitGuard() : recordGuard()
-    case .month: return random.chance(10) ? unitGuard() : monthGuard()
+    case .record: return depth == 1 && random.chance(20) ? unitGuard() : recordGuard()
+    case .month: return depth == 1 && random.chance(20) ? unitGuard() : monthGuard()
     case .signed: return random.pick(["档 为 优", "档 不为 中", "稿分 满 \(random.int(1...6)) 分", "稿号 非空"])
     case .item:
       return random.pick([
@@ -42,7 +42,7 @@ extension PropertyMethod {
     return random.pick([
       "批示", "非 批示", "刊物 为 省刊", "刊物 不为 县刊", "刊物 为 省刊、市刊", "级别 不低于 市级", "级别 超过 县级", "级别 不超过 市级", "形式 为 综合、专期", "形式 不为 单条",
       "字数 满 \(n * 10) 字", "字数 不足 \(n * 10) 字", "字数 为空", "加分 超过 \(n / 2) 分", "日期 不超过 2024年3月15日", "日期 超过 2024年2月20日", "编号 为空",
-      "任一(批示，按 编号)", "任一(级别 不低于 省级，按 单位 编号)", "个数(记录，按 单位 编号) 满 2 条", "组 为 甲组",
+      "任一(批示，按 编号)", "任一(级别 不低于 省级，按 单位 编号)", "个数(记录，按 单位 编号) 满 2 条", "工作日(日期，2024年3月31日) 满 20 工作日", "天数(2024年1月1日，日期) 超过 60 天",
     ])
   }
 
@@ -50,7 +50,7 @@ extension PropertyMethod {
     let n = random.int(0...6)
     return random.pick([
       "上报 满 任务", "上报 不足 任务", "上报 为 0 条", "月分 超过 \(n) 分", "上报 超过 任务 且 月分 满 1 分", "累计(上报) 满 \(n * 2) 条", "上期(上报) 不足 上报",
-      "上报 满 \(n) 条", "任务 为空", "组 为 甲组", "月份 不为 2024年2月",
+      "上报 满 \(n) 条", "任务 为空", "月份 不为 2024年2月",
     ])
   }
 

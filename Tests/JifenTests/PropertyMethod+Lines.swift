@@ -28,7 +28,9 @@ extension PropertyMethod {
     let price = "\(random.amount(1...4)) 分"
     let rule = random.pick(["满步", "进步", "按比例"])
     let limit = random.pick(["\(n) 条", "目标", "组目标", "数二"])
-    switch random.int(0...15) {
+    switch random.int(0...16) {
+    case 16:
+      return "给分名次：第 1 名 得 \(price)、第 2 名 得 2 分、第 4 名 扣 1 分\(random.pick(["", "、以后 得 0.5 分"]))"
     case 0: return "数一 每条 \(price)"
     case 1: return "数二 每条 \(random.pick(["加", "扣"])) \(random.pick([price, "单价"]))"
     case 2: return "数一 满 \(limit) 的，得 5 分；否则 按比例 得 5 分"
@@ -66,7 +68,7 @@ extension PropertyMethod {
       return rows.joined(separator: "\n")
     case 3: return "\(guardText(.record)) 的，每条 \(sign()) \(points(.record))"
     case 4: return "\(guardText(.record)) 的，\(sign()) \(points(.record))；否则 \(sign()) \(points(.record))"
-    case 5: return "得 加分"
+    case 5: return random.pick(["得 加分", "得 刊价", "批示 的，得 刊价 × 2", "得 刊形价"])
     case 6: return "级别：县级 1 分、市级 2 分、省级 \(price) 分"
     case 7: return "字数 非空 的，字数 每 20 字 加 1 分 \(random.pick(["满步", "进步", "按比例"]))"
     case 8: return "\(guardText(.record)) 的，批示：第 1 次 扣 1 分、第 2 次 扣 2 分、以后 逐次加倍"
@@ -111,7 +113,7 @@ extension PropertyMethod {
     case 3: return "\(test) 的，\(scope)改按 \(random.amount(1...5)) 分"
     case 4: return "\(test) 的，另扣 \(random.pick(["1 倍", "2 分", "0.5 倍"]))"
     case 5: return "\(test) 的，另加 1 倍；否则 乘 0.8"
-    case 6: return level == .month ? "\(test) 的，当月 记 \(random.pick(["0", "1"])) 分" : "\(guardText(.unit)) 的，本部分 记 0 分"
+    case 6: return level == .month ? "\(guardText(.month, depth: 2)) 的，当月 记 \(random.pick(["0", "1"])) 分" : "\(guardText(.unit)) 的，本部分 记 0 分"
     case 7: return "\(test) 的，本条 扣 \(random.pick(["50", "20"]))%"
     case 8: return "\(test) 的，不计"
     case 9: return "\(test) 的，\(random.pick(["", "本条 "]))记 \(random.pick(["0", "0", "2"])) 分"
@@ -125,7 +127,8 @@ extension PropertyMethod {
   /// Limits as lines of their own.
   mutating func limiting(_ level: PropertyLevel) -> String {
     let n = random.int(1...12)
-    var all = ["最多 \(n) 分", "不低于 \(random.int(-2...2)) 分", "扣完为止", "\(guardText(.unit)) 的，最多 \(n) 分"]
+    if labels.count > 1, random.chance(10) { return "“\(labels[0])”、“\(labels[1])” \(random.pick(["最多", "不低于"])) \(n) 分" }
+    var all = ["最多 组价", "最多 \(n) 分", "不低于 \(random.int(-2...2)) 分", "扣完为止", "\(guardText(.unit)) 的，最多 \(n) 分"]
     if let label = labels.last {
       all += ["连同 “\(label)” 最多 \(n + 6) 分", "连同 “\(label)” 扣完为止"]
     }

@@ -12,6 +12,17 @@ extension PropertyMethod {
     }
     let inGroup = random.chance(50)
     blocks.append(.init(head: rank(inGroup), needsLines: false))
+    if hasMonths, random.chance(35) {
+      blocks.append(.init(head: "月得分 = 各条款之和，按 单位 月份", needsLines: false))
+      blocks.append(.init(head: "排名 月名次，按 月份：月得分 从高到低，上报 从低到高", needsLines: false))
+      blocks.append(.init(head: "名单 “月单”，按 月名次：前 2 名；并列 全取", needsLines: false))
+      blocks.append(.init(head: "公布 “月表”，按 月份：单位、月份、上报、月得分、月名次、各条款之和 题为 “和”", needsLines: false))
+    }
+    if random.chance(20) {
+      let number = random.int(1...9)
+      let checks = ["合计(数一) 超过 \(number * 4) 条", "总分 满 \(number - 4) 分", "个数(名册，限 达标) = \(number / 3) 个"]
+      blocks.append(.init(head: "核对 “查”：\(random.pick(checks))", needsLines: false))
+    }
     for index in 0..<random.int(0...3) { blocks.append(.init(head: list(index), needsLines: false)) }
     if random.chance(40) { blocks.append(grade()) }
     blocks.append(.init(head: publish(inGroup), needsLines: false))
@@ -39,8 +50,9 @@ extension PropertyMethod {
         "个数(上报 满 任务)", "合计(月分，限 上报 满 任务，按 单位)",
       ]
     }
+    if hasRecords { all += ["合计(天数(日期，2024年6月30日))", "最高(工作日(日期，2024年5月31日)，按 单位)", "最高(刊价，按 单位)"] }
     if hasItems { all += ["合计(完成，按 单位)", "完成 ÷ 应完成", "合计(完成 × 权重)", "最高(完成，按 指标)"] }
-    if hasSigned { all += ["个数(稿件，按 单位)", "合计(稿分，按 稿号)"] }
+    if hasSigned { all += ["最高(稿分)", "合计(稿分，按 稿号)"] }
     let value = random.pick(all)
     definitions.append(name)
     return .init(head: "\(name) = \(value)", needsLines: false)

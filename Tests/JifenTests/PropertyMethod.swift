@@ -72,7 +72,8 @@ struct PropertyMethod {
 
   private mutating func parameterBlocks() -> [PropertyCase.Block] {
     let rows = ["甲组 \(random.int(2...8)) 条；乙组、丙组 \(random.int(2...8)) 条", "甲组 3 条；乙组 6 条；丙组 无"]
-    return [
+    var blocks: [PropertyCase.Block] = [
+      .init(head: "排名 给分名次：给分 从高到低；并列 \(random.pick(["同名次", "紧接"]))", needsLines: false),
       .init(head: "参数 单价 = \(random.amount(1...4)) 分", needsLines: false),
       .init(head: "参数 目标 = \(random.int(3...9)) 条", needsLines: false),
       .init(head: "参数 组目标，按 组：", lines: [random.pick(rows)]),
@@ -80,6 +81,14 @@ struct PropertyMethod {
         head: "参数 组价，按 组：",
         lines: ["甲组 \(random.amount(1...5)) 分", "乙组 \(random.amount(1...5)) 分", "丙组 \(random.amount(1...5)) 分"]),
     ]
+    if hasRecords {
+      blocks.append(.init(head: "参数 刊价，按 刊物：", lines: ["省刊 \(random.amount(2...6)) 分", "市刊、县刊 \(random.amount(1...3)) 分"]))
+      blocks.append(
+        .init(
+          head: "参数 刊形价，按 刊物、形式：",
+          lines: ["刊物 ＼ 形式 单条、专期 综合\n    省刊 \(random.int(2...6)) 分 \(random.int(2...6)) 分\n    市刊、县刊 1 分 2 分"]))
+    }
+    return blocks
   }
 
   // MARK: Clauses
@@ -121,6 +130,9 @@ struct PropertyMethod {
     }
     let modifiers = onlyModifies ? random.int(1...2) : random.chance(50) ? random.int(1...2) : 0
     for _ in 0..<modifiers { lines.append(modifying(level)) }
+    if hasMonths, random.chance(8) {
+      lines.append("\(guardText(.month)) 的，当月 记 0 分，全年 另扣 \(random.amount(1...3)) 分")
+    }
     if level == .signed, !onlyModifies { lines.append("署名 \(random.pick(["均分", "各得全分", "按 3:2 分摊", "按 5:3:2 分摊"]))") }
     if !onlyModifies, random.chance(30) { lines.append(limiting(level)) }
     var head = "条款 “\(label)”"

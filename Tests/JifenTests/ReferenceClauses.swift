@@ -44,12 +44,23 @@ enum ReferenceClauses {
       } else if let least = indent, !content.isEmpty, !content.hasPrefix("#"), own >= least,
         let last = result.indices.last
       {
-        result[last].lines.append(String(line.dropFirst(least)))
+        append(String(line.dropFirst(least)), to: &result[last].lines)
       } else {
         indent = nil
       }
     }
     return result
+  }
+
+  /// A line that goes on below is one row; what merely aligns is one space.
+  private static func append(_ line: String, to lines: inout [String]) {
+    let words = line.split(separator: " ").joined(separator: " ")
+    let goesOn = lines.last?.last.map { ",，|、".contains($0) } ?? false
+    if goesOn, let last = lines.indices.last {
+      lines[last] += " " + words
+    } else {
+      lines.append(line.prefix { $0 == " " } + words)
+    }
   }
 
   static func page(_ kinds: [Kind]) -> String {
@@ -68,7 +79,8 @@ enum ReferenceClauses {
       先在第一栏找到你的条款，后两栏是中文和英文的写法。每一行都取自一份完整的、有试算的办法文件（文件名写在各节标题下面），
       要看它用到哪些列，就打开那份文件。
 
-      Lists after a colon are separated by `、` in Chinese; in English by a vertical bar, for which `、` may stand too.
+      Lists are separated by `、` in Chinese and by a vertical bar in English; this page's source writes the bar as
+      backslash and bar, because it stands in a table. A clause whose lines take several rows needs all of them.
 
 
       """
@@ -85,7 +97,7 @@ enum ReferenceClauses {
   private static func rows(_ kind: Kind) -> String {
     let count = max(kind.chineseLines.count, kind.englishLines.count)
     return (0..<count).map { index in
-      let title = index == 0 ? "\(kind.chinese)<br>\(kind.english)" : ""
+      let title = index == 0 ? "\(kind.chinese) · \(kind.english)" : ""
       return "| \(title) | \(cell(kind.chineseLines, index)) | \(cell(kind.englishLines, index)) |\n"
     }.joined()
   }

@@ -69,7 +69,8 @@ struct SyntaxMistake: Sendable, CustomTestStringConvertible {
     .line("批示 的", "J104", at: ""),
     SyntaxMistake("挑款 “1”：得 5 分\n", "J105", at: "挑款"),
     SyntaxMistake("“1”：得 5 分\n", "J105", at: "“1”"),
-    SyntaxMistake("总分 = " + String(repeating: "（", count: 80) + "1" + String(repeating: "）", count: 80), "J107", at: "（"),
+    SyntaxMistake(
+      "总分 = " + String(repeating: "（", count: 80) + "1" + String(repeating: "）", count: 80), "J107", at: "（"),
     SyntaxMistake("总分 = " + String(repeating: "非 ", count: 80) + "甲", "J107", at: "非"),
     SyntaxMistake("办法 “考核”\n    依据 “文件”\n", "J108", at: "依据"),
     .line("得 5 分\n        扣 3 分", "J108", at: "扣"),

@@ -37,16 +37,21 @@ extension SyntaxGenerator {
     case 0...2: return sign() + points()
     case 3...4: return name() + each() + often(50) { $0.sign() } + points()
     case 5: return name() + key(.each) + number() + one(of: [" 条 ", " items "]) + sign() + points() + step()
-    case 6: return key(chance(50) ? .short : .excess) + number() + one(of: [" 条 ", " items "]) + sign() + points() + step()
+    case 6:
+      return key(chance(50) ? .short : .excess) + number() + one(of: [" 条 ", " items "]) + sign() + points()
+        + step()
     case 7: return key(.proRata) + sign() + points()
     case 8: return name() + key(chance(70) ? .also : .alsoMinus) + (chance(50) ? " 3 倍 " : " 3 fold ")
-    case 9: return scope() + key([Keyword.cap, .floor, .most].randomElement(using: &random) ?? .cap) + points()
+    case 9:
+      return scope() + key([Keyword.cap, .floor, .most].randomElement(using: &random) ?? .cap) + points()
     case 10: return often(50) { $0.scope() } + key(.untilZero)
     case 11: return scope() + key(.counts) + points()
     case 12: return key(.drop)
     case 13: return key(.times) + one(of: [" 2 ", " 0.5 ", " 系数 "])
     case 14: return key(.instead) + points()
-    case 15: return name() + key(.against) + name() + key(chance(50) ? .short : .excess) + count() + sign() + points()
+    case 15:
+      return name() + key(.against) + name() + key(chance(50) ? .short : .excess) + count() + sign()
+        + points()
     case 16: return key(.veto) + key(.isWord) + option()
     case 17: return keep()
     case 18: return name() + share()
@@ -77,7 +82,9 @@ extension SyntaxGenerator {
     switch Int.random(in: 0..<3, using: &random) {
     case 0:
       return name() + often(40) { $0.key(.also) } + colon()
-        + list(1...4, separator()) { $0.option() + $0.often(20) { $0.sign() } + $0.often(20) { _ in "-" } + $0.points() }
+        + list(1...4, separator()) {
+          $0.option() + $0.often(20) { $0.sign() } + $0.often(20) { _ in "-" } + $0.points()
+        }
     case 1:
       return name() + colon()
         + list(1...3, separator()) { $0.comparison() + $0.count() + $0.often(30) { $0.sign() } + $0.points() }
@@ -85,7 +92,8 @@ extension SyntaxGenerator {
       return name() + colon()
         + list(1...2, separator()) { $0.key(.ordinal) + $0.measured("次") + $0.sign() + $0.points() }
         + separator() + key(.onwards)
-        + (chance(50) ? key(.doubling) : each() + sign() + points()) + often(40) { $0.key(.carrying) + $0.name() }
+        + (chance(50) ? key(.doubling) : each() + sign() + points())
+        + often(40) { $0.key(.carrying) + $0.name() }
     }
   }
 
@@ -106,7 +114,8 @@ extension SyntaxGenerator {
 
   mutating func clauseLine() -> String {
     if chance(25) { return entries() }
-    return branch() + often(20) { $0.semicolon() + $0.key(.elseWord) + $0.often(20) { $0.comma() } + $0.acts() }
+    return branch()
+      + often(20) { $0.semicolon() + $0.key(.elseWord) + $0.often(20) { $0.comma() } + $0.acts() }
   }
 
   // MARK: Statements
@@ -126,7 +135,8 @@ extension SyntaxGenerator {
     key(keyword).trimmed + label() + one(of: ["", " 省级 采用", "来源（200 分）", " the first clause"])
       + often(20) { $0.comma() + $0.key(.limit) + $0.condition(1) }
       + often(20) { $0.comma() + $0.key(.fullMarks) + $0.points() }
-      + often(10) { $0.comma() + $0.key(.untilZero) } + often(10) { $0.comma() + $0.key(.assume) + $0.string() }
+      + often(10) { $0.comma() + $0.key(.untilZero) }
+      + often(10) { $0.comma() + $0.key(.assume) + $0.string() }
   }
 
   mutating func clause(_ depth: Int) -> String {
@@ -187,7 +197,8 @@ extension SyntaxGenerator {
   mutating func column() -> String {
     let names = list(1...3, one(of: ["  ", "、"])) { $0.name() }
     if chance(25) {
-      return names + word(.choice) + colon() + options() + often(40) { $0.comma() + $0.key(.blankAs) + $0.option() }
+      return names + word(.choice) + colon() + options()
+        + often(40) { $0.comma() + $0.key(.blankAs) + $0.option() }
     }
     let plain = [ClosedWord.name, .nameList, .id, .text, .yesNo, .date, .number, .month, .quarter, .halfYear]
     var text = names
@@ -196,10 +207,17 @@ extension SyntaxGenerator {
     case 1: text += one(of: [" 条", " 分 ", " items", " points", " 个月", " quarters", " 工作日", " 筐", " times"])
     default: text += key(.percentFormat)
     }
-    if chance(30) { text += comma() + key(.between) + sum(1) + key(.to) + sum(1) + often(60) { $0.key(.amid) } }
-    if chance(20) { text += comma() + comparison().replacing("≠", with: "≥").replacing("!=", with: "=") + sum(1) }
-    if chance(20) { text += comma() + key(.blankAs) + one(of: ["0", "-1", " 否 ", " no ", " 无 ", " 「x y」 ", "5%"]) }
-    else if chance(15) { text += comma() + key(.optional) }
+    if chance(30) {
+      text += comma() + key(.between) + sum(1) + key(.to) + sum(1) + often(60) { $0.key(.amid) }
+    }
+    if chance(20) {
+      text += comma() + comparison().replacing("≠", with: "≥").replacing("!=", with: "=") + sum(1)
+    }
+    if chance(20) {
+      text += comma() + key(.blankAs) + one(of: ["0", "-1", " 否 ", " no ", " 无 ", " 「x y」 ", "5%"])
+    } else if chance(15) {
+      text += comma() + key(.optional)
+    }
     if chance(15) { text += comma() + key(.dated) }
     if chance(15) { text += comma() + key(.alsoCalled) + string() + separator() + string() }
     if chance(15) { text += comma() + key(.alias) + string() + key(.meaning) + string() }
@@ -209,7 +227,8 @@ extension SyntaxGenerator {
 
   mutating func parameter() -> String {
     if chance(40) {
-      return key(.parameter).trimmed + name() + "=" + sum(1) + often(30) { $0.comma() + $0.key(.assume) + $0.string() } + "\n"
+      return key(.parameter).trimmed + name() + "=" + sum(1)
+        + often(30) { $0.comma() + $0.key(.assume) + $0.string() } + "\n"
     }
     let head = key(.parameter).trimmed + name() + often(70) { $0.comma() } + key(.by) + " 组 " + colon()
     if chance(20) { return head + "\n" + indented(grid()) }
@@ -251,16 +270,20 @@ extension SyntaxGenerator {
   }
 
   mutating func example() -> String {
-    let values = ["5", "5 分", "5 points", "-3", "75%", "2024年5月3日", "甲、乙", "是", "“5+1*”", "2024-05-03", "无", "-2 条"]
+    let values = [
+      "5", "5 分", "5 points", "-3", "75%", "2024年5月3日", "甲、乙", "是", "“5+1*”", "2024-05-03", "无", "-2 条",
+    ]
     let given: (inout Self) -> String = { generator in
       generator.key(.given).trimmed + " 采用" + generator.colon()
         + generator.list(1...4, generator.comma()) { $0.name() + $0.one(of: values) + " " }
     }
     let expected: (inout Self) -> String = { generator in
-      generator.key(.expect).trimmed + " 甲 " + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 "]) }
+      generator.key(.expect).trimmed + " 甲 "
+        + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 "]) }
         + " 得分 = " + generator.one(of: ["5 分", "-2 points", " 空", " none", " 是", " no", " 优秀", "30%"])
     }
-    return key(.example).trimmed + string() + colon() + "\n" + indented(lines(1...2, given) + lines(1...2, expected))
+    return key(.example).trimmed + string() + colon() + "\n"
+      + indented(lines(1...2, given) + lines(1...2, expected))
   }
 
   mutating func simple() -> String {
@@ -273,7 +296,9 @@ extension SyntaxGenerator {
     case 3: return key(.based).trimmed + string()
     case 4: return key(.repeal).trimmed + key(.clause) + label()
     case 5: return key(.notScored).trimmed + label() + one(of: ["", " 题 目"]) + colon() + string()
-    case 6: return key(.check).trimmed + string() + colon() + condition(2) + often(30) { $0.semicolon() + $0.exclusion() }
+    case 6:
+      return key(.check).trimmed + string() + colon() + condition(2)
+        + often(30) { $0.semicolon() + $0.exclusion() }
     default: return name().trimmed + " = " + expression(2) + often(30) { $0.comma() + $0.keys() }
     }
   }
@@ -283,7 +308,8 @@ extension SyntaxGenerator {
       + indented(
         lines(1...2) { generator in
           generator.string() + generator.often(50) { $0.name() }
-            + generator.one(of: ["每条", "each item ", "另加", "add ", " 36 条 ", " 36 items ", "每 "]) + " = " + generator.points()
+            + generator.one(of: ["每条", "each item ", "另加", "add ", " 36 条 ", " 36 items ", "每 "]) + " = "
+            + generator.points()
         })
   }
 

@@ -74,7 +74,8 @@ struct SyntaxGenerator {
 
   mutating func name() -> String {
     one(of: [
-      " 报送条数 ", " 刊物 ", " 单位 ", " item_id ", " 「5-6月得分」 ", " `first` ", " 「按时」 ", " 「未完成的」 ", " total2 ", " 『条』 ",
+      " 报送条数 ", " 刊物 ", " 单位 ", " item_id ", " 「5-6月得分」 ", " `first` ", " 「按时」 ", " 「未完成的」 ", " total2 ",
+      " 『条』 ",
       " 「x y」 ", " ｇｒａｄｅ２ ", " 组 ", " 「合计」 ", " 「month」 ", " 「普通」 ", " `plain_name` ", " 层级 ",
     ])
   }
@@ -125,7 +126,10 @@ struct SyntaxGenerator {
     case 4...7: return name()
     case 8: return one(of: ["采用.单位", " 「a b」.`c` "])
     case 9: return reference()
-    case 10: return key([Keyword.allClauses, .allParts, .position, .allBlank, .counted, .original].randomElement(using: &random) ?? .position)
+    case 10:
+      return key(
+        [Keyword.allClauses, .allParts, .position, .allBlank, .counted, .original].randomElement(
+          using: &random) ?? .position)
     case 11: return depth > 0 ? open() + expression(depth - 1) + close() : name()
     case 12: return depth > 0 ? call(depth - 1) : points()
     default: return one(of: [" 2024年5月 ", " 2024 年 5 月 3 日 "])
@@ -136,7 +140,8 @@ struct SyntaxGenerator {
     if chance(15) {
       return key(.first) + measured("项") + word(.sum) + open() + sum(depth) + close()
     }
-    var text = chance(30)
+    var text =
+      chance(30)
       ? key([Keyword.highest, .halfUp, .roundDown].randomElement(using: &random) ?? .highest).trimmed
       : word(ClosedWord.functions.randomElement(using: &random) ?? .sum).trimmed
     text += open() + expression(depth)
@@ -185,7 +190,8 @@ struct SyntaxGenerator {
 
   mutating func expression(_ depth: Int) -> String {
     guard depth > 0, chance(12) else { return chance(40) ? condition(depth) : sum(depth) }
-    return key(.ifWord) + condition(depth - 1) + key(.thenWord) + sum(depth - 1) + key(.elseWord) + sum(depth - 1)
+    return key(.ifWord) + condition(depth - 1) + key(.thenWord) + sum(depth - 1) + key(.elseWord)
+      + sum(depth - 1)
   }
 }
 

@@ -55,7 +55,9 @@ enum SyntaxSamples {
     return formatted.values.contains(kept) ? nil : "the file's own language is neither"
   }
 
-  private static func comments(_ file: MethodFile) -> [String] { file.tokenized.comments.map(\.text).sorted() }
+  private static func comments(_ file: MethodFile) -> [String] {
+    file.tokenized.comments.map(\.text).sorted()
+  }
 
   private static func excerpt(_ text: String) -> String { String(text.prefix(600)) }
 }
