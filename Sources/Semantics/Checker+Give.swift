@@ -48,7 +48,7 @@ extension Checker {
     switch act.kind {
     case .give(let sign, let amount):
       if sign == .minus, isPercent(amount) { return try postPercent(amount, act, step, mask) }
-      if sign.isAddition, isFold(amount) { return try postFold(amount, step, mask) }
+      if sign.isAddition, isFold(amount) { return try postFold(amount, sign, step, mask) }
       let value = try figured(signWord(sign)) { () throws(Failure) in try expression(amount) }
       try give(try points(value), sign, step, act, mask, formula: pieces(amount))
     case .each(let subject, let measure, let sign, let amount):

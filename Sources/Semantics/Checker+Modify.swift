@@ -128,10 +128,10 @@ extension Checker {
     }
   }
 
-  // MARK: 另加 k 倍
+  // MARK: 另加 k 倍, 另扣 k 倍
 
-  func postFold(_ amount: Expression, _ step: Step, _ mask: Value?) throws(Failure) {
-    let factor = try figured(Keyword.also.phrase) { () throws(Failure) in try expression(amount) }
+  func postFold(_ amount: Expression, _ sign: PointSign, _ step: Step, _ mask: Value?) throws(Failure) {
+    let factor = try figured(signWord(sign)) { () throws(Failure) in try expression(amount) }
     let bases = bases(reach(of: step), step, upTo: .multiply, finerThan: mask?.grain)
     try requireBase(bases, step)
     var grains: [Grain] = []
@@ -139,10 +139,14 @@ extension Checker {
     for grain in grains {
       let own = bases.filter { $0.grain == grain }
       let original = sum(own.map(\.sum), at: grain, own[0].measure)
-      let product = node(.multiply(original, spread(factor.node, to: grain)), grain, .number(own[0].measure))
+      let kind = ValueKind.number(own[0].measure)
+      var product = node(.multiply(original, spread(factor.node, to: grain)), grain, kind)
+      if sign.isNegative { product = node(.negate(product), grain, kind) }
+      let formula: [Piece] =
+        [.operand(Keyword.original.spelling(.chinese), original), .words("×")] + pieces(amount)
       append(
         of: .clause(step.clause), step, guarded(mask, product, grain, own[0].measure),
-        formula: [.operand(Keyword.original.spelling(.chinese), original), .words("×")] + pieces(amount))
+        formula: sign.isNegative ? [.words("−")] + formula : formula)
     }
   }
 

@@ -178,7 +178,7 @@ extension Checker {
     let value = try expression(subject)
     if value.kind == .truth {
       let test = try mask.map { other throws(Failure) in try combined(.and, other, value) } ?? value
-      if isFold(amount) { return try postFold(amount, step, test) }
+      if isFold(amount) { return try postFold(amount, sign, step, test) }
       let points = try with({
         $0.subject = words(of: subject)
         $0.role = .keyword(signWord(sign))

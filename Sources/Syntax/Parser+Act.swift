@@ -185,7 +185,8 @@ extension Parser {
     let step = try literal()
     if step.isPercent, let digits = step.digits {
       throw failure(
-        .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"), Phrase(tokenized.source.text(step.span)),
+        .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"),
+        Phrase(tokenized.source.text(step.span)),
         help: Phrase("两个百分数相差的是百分点，写“\(digits) 个百分点”", "percentages differ by points: write “\(digits) pp”"))
     }
     let sign = pointSign() ?? (isShort ? .minus : .plus)

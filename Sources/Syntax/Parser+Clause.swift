@@ -22,7 +22,9 @@ extension Parser {
     if position > titleStart { head.title = tokenized.written(titleStart..<position) }
     var seen = Set<Keyword>()
     while accept(.comma) {
-      for keyword in [Keyword.fullMarks, .untilZero] where isAt(keyword) { once(keyword, at: position, &seen) }
+      for keyword in [Keyword.fullMarks, .untilZero] where isAt(keyword) {
+        once(keyword, at: position, &seen)
+      }
       try headModifier(&head)
     }
     head.span = span(from: start)
@@ -69,7 +71,8 @@ extension Parser {
     while index < lines.count {
       let line = lines[index]
       index += 1
-      if let failure = cornerMissing(line, line.children.first ?? (index < lines.count ? lines[index] : nil)) {
+      if let failure = cornerMissing(line, line.children.first ?? (index < lines.count ? lines[index] : nil))
+      {
         report(failure)
         while index < lines.count, isGridRow(lines[index]) { index += 1 }
         continue

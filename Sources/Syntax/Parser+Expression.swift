@@ -190,7 +190,9 @@ extension Parser {
   /// 一条 where a number is wanted; names such as 一类单位 stay names.
   private func numeralFailure(_ token: Token) -> Failure? {
     guard let digits = Self.digits(ofNumeral: token.text) else { return nil }
-    if digits.contains(" ") { return failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits)) }
+    if digits.contains(" ") {
+      return failure(.chineseNumeral, token.span, Phrase(token.text), Phrase(digits))
+    }
     guard let unit = peek(1), unit.kind == .word, MeasureWord.isKnown(unit.text) else { return nil }
     return failure(
       .chineseNumeral, token.span.joined(unit.span), Phrase(token.text + " " + unit.text),

@@ -58,7 +58,10 @@ extension Parser {
   mutating func string(_ what: Phrase) throws(Failure) -> Name {
     guard let token = peek, token.kind == .string else {
       let isName = peek?.kind == .word || peek?.kind == .quotedName
-      throw expected(what, help: isName ? Phrase("放在引号里：“\(peek?.text ?? "")”", "put it in quotes: \"\(peek?.text ?? "")\"") : nil)
+      throw expected(
+        what,
+        help: isName
+          ? Phrase("放在引号里：“\(peek?.text ?? "")”", "put it in quotes: \"\(peek?.text ?? "")\"") : nil)
     }
     advance()
     return Name(token.text, token.span)

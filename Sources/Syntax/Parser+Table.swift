@@ -10,7 +10,9 @@ extension Parser {
     guard accept(.eachRow) else {
       throw expected(
         quoted(.eachRow),
-        help: Phrase("写明每行是什么，例如“表 \(name.text)，每行一个单位：”", "say what a row is, as in “table \(name.text), each_row unit:”"))
+        help: Phrase(
+          "写明每行是什么，例如“表 \(name.text)，每行一个单位：”",
+          "say what a row is, as in “table \(name.text), each_row unit:”"))
     }
     let rowWords = try rowWords()
     var blank: Literal?

@@ -96,7 +96,7 @@ import Testing
     let findings = sketch.bound().dataset?.findings.map { $0.message(.chinese) }
     #expect(
       findings == [
-        "1 个单位只见于表“补充”，不见于前面的名册：区教育局（新）", "1 个单位在表“补充”里没有行：区教育局",
+        "1 个单位只见于表“补充”，不见于它前面的表：区教育局（新）", "1 个单位在表“补充”里没有行：区教育局",
       ])
     let total = sketch.node(.aggregate(.sum, sketch.input(records, "分"), condition: nil))
     #expect(sketch.values(total) == ["1", "0", "0"])
@@ -142,7 +142,7 @@ import Testing
     sketch.file(roster, "单位\n甲\n乙\n")
     sketch.file(months, "单位,月,数\n甲,1月,1\n乙,1月,2\n乙,2月,3\n")
     #expect(
-      sketch.bound().dataset?.findings.map { $0.message(.chinese) } == ["表“月报”缺 1 个单位期的行：甲 2024年2月"])
+      sketch.bound().dataset?.findings.map { $0.message(.chinese) } == ["表“月报”缺 1 行：甲 2024年2月"])
     sketch.files[1] = (months, "单位,月,数\n甲,13月,1\n乙,3月,2\n")
     #expect(sketch.codes() == ["J412", "J420"])
   }

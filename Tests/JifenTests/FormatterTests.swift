@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FormatterTests {
   @Test func thereAreSamples() {
-    #expect(SyntaxSamples.files.count >= 18)
+    #expect(SyntaxSamples.files.count >= 40)
   }
 
   @Test(arguments: SyntaxSamples.files)

@@ -37,7 +37,7 @@ import Testing
   }
 
   /// Rule sets with a few characters removed, doubled, moved or put in. What still parses keeps its meaning.
-  @Test(arguments: SyntaxSamples.files)
+  @Test(arguments: SyntaxSamples.ruleSetFiles)
   func mutations(_ path: String) {
     let original = Array(SyntaxSamples.text(path))
     var random = SyntaxRandom(seed: UInt64(original.count))

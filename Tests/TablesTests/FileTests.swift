@@ -75,7 +75,7 @@ final class FileTests {
 
   @Test("failures of writing leave nothing behind")
   func writingFailures() throws {
-    #expect(write("无/a", [1]) == .missing)
+    #expect(write("无/a", [1]) == .folderMissing)
     #expect(write("", [1]) == .isFolder)
     #expect(FileWriter.writeWhole(path: "", bytes: []).failure == .missing)
     #expect(write("a", [1]) == nil)

@@ -58,7 +58,7 @@ struct JSONTableTests {
   @Test(
     "what is not JSON, and where",
     arguments: [
-      ("[{\"a\": 1}", 9), ("[{\"a\": 1,}]", 9), ("[{\"a\": 1},]", 10), ("[{\"a\" 1}]", 6), ("[{a: 1}]", 2),
+      ("[{\"a\": 1}", 9), ("[{\"a\": 1,}]", 8), ("[{\"a\": 1},]", 9), ("[{\"a\" 1}]", 6), ("[{a: 1}]", 2),
       ("[{\"a\": 01}]", 7), ("[{\"a\": 1.}]", 7), ("[{\"a\": .5}]", 7), ("[{\"a\": +1}]", 7),
       ("[{\"a\": 1e}]", 7), ("[{\"a\": -}]", 7), ("[{\"a\": NaN}]", 7), ("[{\"a\": nul}]", 7),
       ("[{\"a\": \"x\ny\"}]", 9), ("[{\"a\": \"x}]", 7), ("[{\"a\": \"\\x\"}]", 8),
@@ -86,7 +86,7 @@ struct JSONTableTests {
   @Test("what is JSON but no table")
   func shapes() {
     let reading = read(#"[{"a": [1]}, 5, [1, 2], {"a": {}}, {"b": 1, "b ": 2}, {"a": 1}]"#)
-    #expect(reading.found == ["J334 1:1", "J333 2:0", "J333 3:0", "J334 4:1", "J335 5:2"])
+    #expect(reading.found == ["J334 1:1", "J333 2:0", "J334 4:1", "J335 5:2"])
     #expect(read(#"[{"": 1}]"#).found == ["J325 1:1"])
     #expect(read(#"[{"(a)": 1, "（a）": 2}]"#).codes == ["J324"])
   }
@@ -101,7 +101,7 @@ struct JSONTableTests {
     #expect(read(#"[{"a": 1, "b": 2, "c": 3}]"#, limits: small).codes == ["J331"])
     #expect(read(#"[{"a": "12345"}, {"a": 1234}]"#, limits: small).found == ["J328 1:1"])
     #expect(read(#"[{"a": 1, "b": 2}, {"a": 1}, {"a": 1}]"#, limits: small).codes == ["J329"])
-    #expect(read("[1, 2, 3]", limits: small).found == ["J333 1:0", "J333 2:0", "J330"])
+    #expect(read("[1, 2, 3]", limits: small).found == ["J333 1:0"])
     let deep = String(repeating: "[", count: 100_000)
     #expect(read(deep).found == ["J331 @64"])
     #expect(read(String(repeating: "{\"a\":", count: 100_000)).codes == ["J331"])

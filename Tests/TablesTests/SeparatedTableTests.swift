@@ -59,7 +59,7 @@ struct SeparatedTableTests {
     #expect(Reading("a,b\n1,2\n3,\"4\n5,6\n").found == ["J320 3:2"])
     #expect(
       Reading("a,b\n3,\"四\n5,6\n").diagnostics.first?.place
-        == .cell(file: "数据.csv", row: 2, column: 2, header: "b", text: "四"))
+        == .cell(file: "数据.csv", row: 2, column: 2, header: "b", text: "\"四"))
     #expect(Reading("a,\"b\n1,2").found == ["J320 1:2"])
     #expect(Reading("a,b\n1,\"").found == ["J320 2:2"])
   }
@@ -123,9 +123,12 @@ struct SeparatedTableTests {
   func blankHeaders() {
     #expect(Reading("a,,b,\n1,,2,\n").rows == [["1", "", "2"]])
     #expect(Reading("a,,b,\n1,,2\n").rows == [["1", "", "2"]])
+    #expect(Reading("a,,b,\n1,x,2,y\n").found == ["J325 2:2"])
     // Once for each column, at its first cell.
     #expect(Reading("a,,b,\n1,,2,\n1,x,2,\n1,y,2,z\n").found == ["J325 3:2", "J325 4:4"])
-    #expect(Reading("标题,,\n单位,条数,得分\n甲,1,2\n").codes == ["J325", "J325"])
+    #expect(Reading("标题,,\n单位,条数,得分\n甲,1,2\n").found == ["J319 1:1"])
+    #expect(Reading("标题\n单位,条数,得分\n甲,1,2\n").found == ["J319 1:1"])
+    #expect(Reading("单位\n甲,1\n").found == ["J322 2:2"])
   }
 
   @Test("empty files and tables without rows")
@@ -164,7 +167,7 @@ struct SeparatedTableTests {
     #expect(Reading(String(repeating: "a", count: 101), limits: small).found == ["J305"])
     let ragged = Reading("a,b\n1\n2\n3\n4\n5\n", limits: small)
     #expect(ragged.found == ["J323 2:0", "J323 3:0", "J323 4:0", "J330"])
-    #expect(ragged.diagnostics.last?.message(.english) == "2 more problems of this file are not shown")
+    #expect(ragged.diagnostics.last?.message(.english) == "further problems of this file, not shown: 2")
   }
 
   @Test("files that are no text tables")
