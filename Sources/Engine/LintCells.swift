@@ -85,7 +85,7 @@ struct LintCells {
   /// A date some days after the fifteenth of the first month.
   func date(after days: Int = 0) -> String {
     let month = plan.period?.firstMonth ?? 2024 * 12
-    let start = CivilDate(year: month / 12, month: month % 12 + 1, day: 15).daysSince1970
+    let start = CivilCalendar.days(fromCivil: CivilDate(year: month / 12, month: month % 12 + 1, day: 15)) ?? 0
     return CivilCalendar.civil(fromDays: Int32(clamping: Int(start) + days)).text
   }
 
@@ -180,5 +180,23 @@ struct LintCells {
     case .period(let unit): return [0, 1, 2].compactMap { period(unit, $0) }
     case .name, .names, .id, .text: return []
     }
+  }
+}
+
+extension LintCells {
+  /// The columns that a node rests on, names and ids apart.
+  func columns(of node: NodeID) -> [TableColumn] {
+    var seen: Set<NodeID> = []
+    var found: [TableColumn] = []
+    var pending = [node]
+    while let next = pending.popLast(), seen.count < 4096 {
+      guard plan.nodes.indices.contains(next), seen.insert(next).inserted else { continue }
+      if case .input(let table, let column, _) = plan.nodes[next].op {
+        let key = TableColumn(table: table, column: column)
+        if !found.contains(key) { found.append(key) }
+      }
+      pending += ranges.operands[next]
+    }
+    return found
   }
 }

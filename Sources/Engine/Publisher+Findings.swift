@@ -24,31 +24,35 @@ extension Publisher {
     let codes = evaluation.operand(group, at: .unit).codes
     let without = codes.indices.filter { codes[$0] == Column.none }.map { unitName($0) }
     guard let first = codes.firstIndex(of: Column.none) else { return }
-    var place = Place.nowhere
-    if case .input(let table, let column, _) = plan.nodes[group].op, dataset.tables.indices.contains(table) {
-      let row = evaluation.spaces.rows(of: .unit, in: table)[first]
-      if row >= 0 { place = dataset.place(table: table, row: row, column: column) }
-    }
-    findings.append(Diagnostic(.withoutGroup, at: place, Phrase("\(without.count)"), few(without)))
+    findings.append(
+      Diagnostic(
+        .withoutGroup, at: place(of: group, unit: first), Phrase("\(without.count)"), few(without)))
+  }
+
+  /// The cell that gives a unit's value of an input.
+  private mutating func place(of node: NodeID, unit: Int) -> Place {
+    guard case .input(let table, let column, _) = plan.nodes[node].op, dataset.tables.indices.contains(table)
+    else { return .nowhere }
+    let row = evaluation.spaces.rows(of: .unit, in: table)[unit]
+    return row < 0 ? .nowhere : dataset.place(table: table, row: row, column: column)
   }
 
   /// Parameters by group that have no entry for a unit whose group is known.
   private mutating func noticeEntries() {
     for (node, entry) in plan.nodes.enumerated() where entry.grain == .unit && evaluation.isKnown(node) {
-      guard case .lookup(let keys, let entries) = entry.op, let figure = figure(of: entries),
-        let name = figure.address.first?.text
+      guard case .lookup(let keys, let entries) = entry.op,
+        let name = figure(of: entries)?.address.first?.text
       else { continue }
       let values = evaluation.column(node)
       let known = keys.map { evaluation.operand($0, at: .unit) }
       let without = (0..<values.count).filter { unit in
         values.isAbsent(at: unit) && known.allSatisfy { !$0.isAbsent(at: unit) }
       }
-      if !without.isEmpty {
-        findings.append(
-          Diagnostic(
-            .withoutEntry, at: figure.place, Phrase("\(without.count)"), name,
-            few(without.map { unitName($0) })))
-      }
+      guard let first = without.first, let key = keys.first else { continue }
+      findings.append(
+        Diagnostic(
+          .withoutEntry, at: place(of: key, unit: first),
+          Phrase("\(without.count)"), name, few(without.map { unitName($0) })))
     }
   }
 

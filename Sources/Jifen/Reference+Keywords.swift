@@ -55,7 +55,10 @@ extension Reference {
   private static func closedWords() -> String {
     let functions = ClosedWord.functions
     let lists: [(Phrase, [ClosedWord])] = [
-      (Phrase("列的种类（另有 百分比，以及各种量词）", "Kinds of columns (besides percent and the measure words)"), ClosedWord.columnKinds),
+      (
+        Phrase("列的种类（另有 百分比，以及各种量词）", "Kinds of columns (besides percent and the measure words)"),
+        ClosedWord.columnKinds
+      ),
       (Phrase("时期", "Periods"), ClosedWord.periods),
       (Phrase("并列", "Ties"), [.sameRank, .dense, .tableOrder, .takeAll, .takeNone]),
       (Phrase("是和否", "Yes and no"), [.yes, .no]),

@@ -184,9 +184,6 @@ extension Checker {
     for base in bases(reach(of: step), step, upTo: .drop, finerThan: mask?.grain) {
       strike(base, step, mask)
     }
-    if let mask, let table = table(of: mask.grain), mask.grain == .rows(table) {
-      dropMasks[table, default: []].append(mask.node)
-    }
   }
 
   private func strike(_ base: Base, _ step: Step, _ mask: Value?) {

@@ -221,7 +221,11 @@ extension Checker {
       }
       return .keyed(table: first.table, columns: columns.map(\.column), withUnit: unit)
     }
-    if let period { return unit ? .unitPeriod(period) : .period(period) }
+    if let period {
+      // A group by period has no grain of its own; dropping the group would be silently wrong.
+      if attribute != nil, let first = keys.first { throw failure(.keysDisagree, first.span) }
+      return unit ? .unitPeriod(period) : .period(period)
+    }
     if unit { return .unit }
     return attribute.map { .classes(attribute: $0) } ?? .one
   }

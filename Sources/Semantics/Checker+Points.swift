@@ -78,9 +78,8 @@ extension Checker {
     guard case .code(.options(let options)) = key.kind else { return }
     var possible = Set(options)
     for test in step.tests where !test.isNegated {
-      if case .membership(let inner, let listed, let isNegated) = test.condition,
-        let value = try? expression(inner), value.node == key.node
-      {
+      for (inner, listed, isNegated) in memberships(in: test.condition) {
+        guard let value = try? expression(inner), value.node == key.node else { continue }
         let names = Set(
           listed.compactMap { option -> String? in
             guard case .name(let reference) = option else { return nil }
@@ -140,14 +139,29 @@ extension Checker {
     var result = Set<String>()
     for step in steps where step.stratum == .give {
       for test in step.tests where !test.isNegated {
-        guard case .membership(let inner, let listed, isNegated: false) = test.condition,
-          let value = try? at(Spot(source: step.source), { () throws(Failure) in try expression(inner) }),
-          value.node == key
-        else { continue }
-        for case .name(let reference) in listed { result.insert(reference.text) }
+        for (inner, listed, isNegated) in memberships(in: test.condition) where !isNegated {
+          let spot = Spot(source: step.source)
+          guard let value = try? at(spot, { () throws(Failure) in try expression(inner) }), value.node == key
+          else {
+            continue
+          }
+          for case .name(let reference) in listed { result.insert(reference.text) }
+        }
       }
     }
     return result
+  }
+
+  /// 为 and 不为 of a condition, also where 且 joins it to others.
+  private func memberships(in condition: Expression) -> [(Expression, [Expression], isNegated: Bool)] {
+    switch condition {
+    case .membership(let inner, let listed, let isNegated): [(inner, listed, isNegated)]
+    case .binary(.and, let left, let right): memberships(in: left) + memberships(in: right)
+    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .comparison, .blankness,
+      .between,
+      .conditional:
+      []
+    }
   }
 
   /// Warnings about options that no points table of the method covers.

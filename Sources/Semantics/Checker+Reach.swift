@@ -40,6 +40,8 @@ extension Checker {
       case .labels(let references): return named(references, with: nil, step)
       case .together(let references): return named(references, with: step.clause, step)
       case .thisPart: return partReach(step)
+      // What a record loses it loses of all that it earned, whichever clause gave it.
+      case .thisItem where step.stratum == .drop: return partReach(step)
       case .wholeYear, .thisItem, .thisPeriod, .eachPeriod, .eachKey: continue
       }
     }

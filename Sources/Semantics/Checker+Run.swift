@@ -147,6 +147,7 @@ extension Checker {
           NamedNode(name: name, node: value.node, place: place(entry.statement.name.span)))
       }
     }
+    checkShares()
     totals()
     results(statements)
   }

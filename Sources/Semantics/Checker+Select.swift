@@ -155,4 +155,38 @@ extension Checker {
       return node(.shareOf(table: table, weights: weights), shares, .number(.plain))
     }
   }
+
+  /// Rows that no share line speaks of would give nobody anything: the guards of a table's share lines must
+  /// leave none out.
+  func checkShares() {
+    var lines: [Int: [Step]] = [:]
+    for step in steps {
+      guard let act = step.act, case .share(.name(let reference), _) = act.kind,
+        let column = columnsNamed[(reference.member ?? reference.name).text]?
+          .first(where: { plan.tables[$0.table].namesColumn == $0.column })
+      else { continue }
+      lines[column.table, default: []].append(step)
+    }
+    for (table, own) in lines.sorted(by: { $0.key < $1.key }) where !leavesNone(own, table) {
+      at1(own[0].source) { report(.sharesUnsaid, own[0].span, Phrase(plan.tables[table].name)) }
+    }
+  }
+
+  private func leavesNone(_ lines: [Step], _ table: Int) -> Bool {
+    if lines.contains(where: { $0.tests.allSatisfy(\.isNegated) }) { return true }
+    var listed: [NodeID: Set<String>] = [:]
+    for line in lines where line.tests.count == 1 {
+      guard case .membership(let inner, let options, isNegated: false) = line.tests[0].condition else {
+        continue
+      }
+      var spot = Spot(source: line.source)
+      spot.hint = table
+      guard let value = try? at(spot, { () throws(Failure) in try expression(inner) }) else { continue }
+      for case .name(let reference) in options { listed[value.node, default: []].insert(reference.text) }
+    }
+    return listed.contains { node, names in
+      guard case .code(.options(let options)) = plan.nodes[node].kind else { return false }
+      return Set(options).isSubset(of: names)
+    }
+  }
 }

@@ -92,13 +92,18 @@ extension Checker {
   /// 计分: true for records that no 不计 struck, of the table at hand.
   private func counted(_ span: Span) throws(Failure) -> Value {
     guard let table = spot.hint else { throw failure(.builtinMisplaced, span, Phrase(foldedText(span))) }
-    for index in steps.indices {
-      guard let act = steps[index].act, case .drop = act.kind else { continue }
-      try compile(index)
-    }
     var id = spread(node(.truth(true), .one, .truth), to: .rows(table))
-    for mask in dropMasks[table] ?? [] {
-      let kept = node(.not(definitely(mask)), .rows(table), .truth)
+    // The masks of 不计 are enough: what they strike would make every guard that reads 计分 a cycle.
+    for step in steps {
+      guard let act = step.act, case .drop = act.kind else { continue }
+      var spot = Spot(source: step.source)
+      spot.label = plan.clauses.indices.contains(step.clause) ? plan.clauses[step.clause].label : nil
+      guard let mask = try at(spot, { () throws(Failure) in try mask(step.tests) }),
+        mask.grain == .rows(table)
+      else {
+        continue
+      }
+      let kept = node(.not(definitely(mask.node)), .rows(table), .truth)
       id = node(.and(id, kept), .rows(table), .truth)
     }
     return Value(node: id, grain: .rows(table), kind: .truth, span: span)

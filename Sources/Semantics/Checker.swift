@@ -87,8 +87,6 @@ final class Checker {
   var postingsOf: [Owner: [Int]] = [:]
   /// The order of the step that made each posting.
   var postingOrder: [Int] = []
-  /// Records kept out by 不计, per table: the masks.
-  var dropMasks: [Int: [NodeID]] = [:]
   /// Options that points tables cover, by the key's node: what `missingOption` reports.
   var uncovered: [NodeID: [Int: (Set<String>, Set<String>, Span, SourceText)]] = [:]
   var vetoes: [(mask: NodeID, verdict: String)] = []

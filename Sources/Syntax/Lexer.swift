@@ -11,7 +11,6 @@ public struct Lexer {
   var tokens: [Token] = []
   private var comments: [Comment] = []
   private var lines: [Line] = []
-  private var blankLineBefore = Set<Int>()
   private var diagnostics: [Diagnostic] = []
   var index = 0
   private var openParentheses = 0
@@ -27,8 +26,7 @@ public struct Lexer {
     lexer.run()
     diagnostics += lexer.diagnostics
     return TokenizedSource(
-      source: source, tokens: lexer.tokens, comments: lexer.comments, lines: Self.nested(lexer.lines),
-      blankLineBefore: lexer.blankLineBefore)
+      source: source, tokens: lexer.tokens, comments: lexer.comments, lines: Self.nested(lexer.lines))
   }
 
   /// Tokens of one line of text, for addresses and examples on the command line.
@@ -61,7 +59,7 @@ public struct Lexer {
 
   /// The file cannot be read at all; nothing of it is.
   private mutating func refuse(_ code: Code, _ argument: Phrase = "") {
-    (tokens, comments, lines, blankLineBefore) = ([], [], [], [])
+    (tokens, comments, lines) = ([], [], [])
     diagnostics.append(Diagnostic(code, at: .file(source.name), argument))
   }
 
@@ -83,16 +81,11 @@ public struct Lexer {
         token(scalar)
       }
     }
-    let hadComment = comments.last.map { $0.beforeToken == first && $0.ownLine } ?? false
     newline()
-    guard tokens.count > first else {
-      if !hadComment { blankLineBefore.insert(tokens.count) }
-      return
-    }
+    guard tokens.count > first else { return }
     if let last = lines.last, goesOn(lastToken: last.tokens.upperBound - 1) {
       lines[lines.count - 1] = Line(
         tokens: last.tokens.lowerBound..<tokens.count, indent: last.indent, children: [])
-      blankLineBefore.remove(first)
     } else {
       lines.append(Line(tokens: first..<tokens.count, indent: indent, children: []))
       openParentheses = 0
@@ -382,7 +375,9 @@ public struct Lexer {
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar == "_" || (scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A) }
     if scalar.value >= 0x4E00, scalar.value <= 0x9FFF { return true }
-    return scalar.properties.isAlphabetic || scalar.properties.isIdeographic || scalar == "·" || scalar == "々"
+    // 《 》 stand around the names of bulletins, and are part of them.
+    if scalar == "·" || scalar == "々" || scalar == "《" || scalar == "》" { return true }
+    return scalar.properties.isAlphabetic || scalar.properties.isIdeographic
   }
 
   static func visible(_ scalar: Unicode.Scalar) -> String {

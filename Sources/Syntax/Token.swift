@@ -101,8 +101,6 @@ public struct TokenizedSource: Sendable {
   public let tokens: [Token]
   public let comments: [Comment]
   public let lines: [Line]
-  /// Indices of tokens before which the author left an empty line.
-  public let blankLineBefore: Set<Int>
 
   /// Tokens as they were written, with one space for every gap between them.
   func written(_ range: Range<Int>) -> String {

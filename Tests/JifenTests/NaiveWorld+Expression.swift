@@ -163,13 +163,15 @@ extension NaiveWorld {
     }
   }
 
-  /// Whether a unit left every cell of the unit tables blank, its name and group apart.
+  /// Whether a unit has no figure in any table of units, and no record in the others.
   private func isAllBlank(_ unit: String) throws -> Bool {
-    for table in tables where table.grain == .unit {
-      guard let row = try row(of: .unit(unit), in: table) else { continue }
-      for column in table.columns where column.name != table.unitColumn {
-        if NaiveColumnName(table: table.name, column: column.name) == groupColumn { continue }
-        if !NaiveText.trimmed(table.rows[row][column.name] ?? "").isEmpty { return false }
+    for table in tables {
+      let figures = table.columns.filter { $0.naiveKind == .number }
+      for row in table.rows.indices {
+        let names = signersOfRow[table.name]?[row] ?? [unitOfRow[table.name]?[row]].compactMap { $0 }
+        guard names.contains(unit) else { continue }
+        if table.grain == .row(table.name) { return false }
+        if figures.contains(where: { !NaiveText.trimmed(table.rows[row][$0.name] ?? "").isEmpty }) { return false }
       }
     }
     return true

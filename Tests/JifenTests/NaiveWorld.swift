@@ -47,6 +47,7 @@ final class NaiveWorld {
       }
     }
     try enrol()
+    if units.isEmpty { throw NaiveFailure.badData("一个单位也没有") }
     for table in tables { try check(table) }
     try checkBounds()
   }

@@ -42,6 +42,8 @@ enum PropertyComparison {
       return .unsupported("\(error)")
     }
     guard let run, run.outcome != nil else {
+      // With nobody to score, the naive results are empty.
+      if problems.contains(where: { $0.code == .nobodyToScore }) { return .bothRefuse }
       return .disagreed(
         ["naive: scored; engine: " + problems.map { "\($0.code.id) \($0.message(.chinese))" }.joined(separator: "; ")])
     }

@@ -28,7 +28,8 @@ import Testing
     var description: String { command }
 
     init?(_ block: ReferencePages.Block) {
-      guard block.kind == "console", block.text.hasPrefix("$ "), let end = block.text.firstIndex(of: "\n") else {
+      guard block.kind == "console", block.text.hasPrefix("$ "), let end = block.text.firstIndex(of: "\n")
+      else {
         return nil
       }
       command = String(block.text[block.text.index(block.text.startIndex, offsetBy: 2)..<end])
@@ -76,7 +77,9 @@ import Testing
   @Test(.enabled(if: !isRecording), arguments: sessions)
   func outputIsTheProgramsOwn(_ session: Session) {
     let difference = ReferencePages.difference(session.output, session.run())
-    #expect(difference == nil, "\(session); write the README's output anew with JIFEN_RECORD=1 swift test --filter Readme")
+    #expect(
+      difference == nil,
+      "\(session); write the README's output anew with JIFEN_RECORD=1 swift test --filter Readme")
   }
 
   @Test(.enabled(if: isRecording)) func recordOutput() throws {
@@ -126,7 +129,9 @@ import Testing
       """
     let forms = Self.text.components(separatedBy: "\n").compactMap { line -> [String]? in
       let cells = line.replacingOccurrences(of: "\\|", with: "¦").components(separatedBy: " | ")
-      guard cells.count == 3, cells[1].hasPrefix("`"), cells[2].hasPrefix("`"), line.hasPrefix("| ") else { return nil }
+      guard cells.count == 3, cells[1].hasPrefix("`"), cells[2].hasPrefix("`"), line.hasPrefix("| ") else {
+        return nil
+      }
       return cells.dropFirst().map { cell in
         let text = cell.components(separatedBy: "`")
         return text.count > 1 ? text[1].replacingOccurrences(of: "¦", with: "|") : ""
@@ -135,8 +140,9 @@ import Testing
     #expect(forms.count >= 12)
     for form in forms.flatMap({ $0 }) {
       let isLimit = ["扣完为止", "until_zero", "每月 不超过 20 分", "each month at_most 20 points"].contains(form)
-      let base = isLimit || form.contains("信息编号") || form.contains("item_id") || form.contains("批示")
-        || form.contains("instructed") ? (isLimit ? "    省单条 每条 1 分\n" : "    记录 每条 1 分\n") : ""
+      let base =
+        isLimit || form.contains("信息编号") || form.contains("item_id") || form.contains("批示")
+          || form.contains("instructed") ? (isLimit ? "    省单条 每条 1 分\n" : "    记录 每条 1 分\n") : ""
       let (_, errors) = ReferencePages.method("\(head)条款 “1”：\n\(base)    \(form)\n公布：单位\n", form)
       #expect(errors == "", "\(form)")
     }

@@ -11,16 +11,41 @@ enum ReferenceClauses {
     let englishLines: [String]
   }
 
-  /// Fixtures in the order of the page, with their headings.
-  static let sections: [(fixture: String, title: String)] = [
-    ("counts", "On tallies · 计数表上的条款"),
-    ("records", "On records, one row per item · 逐条记录上的条款"),
-    ("repeats", "One item in several places · 同一条多处采用"),
-    ("joint", "Several signers · 联合署名"),
-    ("months", "By month and quarter · 按月、按季"),
-    ("indicators", "By indicator, parts and weights · 按指标、部分和权重"),
-    ("deadlines", "Deadlines and durations · 时限和时长"),
-    ("standing", "Compared with others; grades and lists · 与别的单位比较、等次、名单"),
+  /// A fixture with its heading, and what its lines work on.
+  struct Section: Sendable {
+    let fixture: String
+    let title: String
+    let note: String
+  }
+
+  /// Fixtures in the order of the page.
+  static let sections: [Section] = [
+    Section(
+      fixture: "counts", title: "On tallies · 计数表上的条款",
+      note: "Columns of a table with one row per unit. 各列在一张每行一个单位的表里。"),
+    Section(
+      fixture: "records", title: "On records, one row per item · 逐条记录上的条款",
+      note: "Columns of a table with one row per item. 各列在一张每行一条的表里。"),
+    Section(
+      fixture: "repeats", title: "One item in several places · 同一条多处采用",
+      note: "Of records; 层级分 is a parameter by 层级. 用于逐条记录；层级分 是按 层级 的参数。"),
+    Section(
+      fixture: "joint", title: "Several signers · 联合署名",
+      note: "Of a table whose 署名 is a 名称列表 and that has no 名称 column. 表里署名列是“名称列表”，没有“名称”列。"),
+    Section(
+      fixture: "months", title: "By month and quarter · 按月、按季",
+      note:
+        "Columns of a table with one row per unit and month, and dated records. 各列在一张每行一个单位一个月的表里；采用 是有日期的记录。"
+    ),
+    Section(
+      fixture: "indicators", title: "By indicator, parts and weights · 按指标、部分和权重",
+      note: "Columns of a table with one row per unit and indicator. 各列在一张每行一个单位一个指标的表里。"),
+    Section(
+      fixture: "deadlines", title: "Deadlines and durations · 时限和时长",
+      note: "Of records with dates; 休假日 is a table of holidays. 用于有日期的记录；休假日 是一张休假日的表。"),
+    Section(
+      fixture: "standing", title: "Compared with others; grades and lists · 与别的单位比较、等次、名单",
+      note: "Columns of a table with one row per unit. 各列在一张每行一个单位的表里。"),
   ]
 
   static let kinds: [Kind] = sections.flatMap { section in
@@ -85,7 +110,8 @@ enum ReferenceClauses {
 
       """
     for section in sections {
-      text += "## \(section.title)\n\nFrom `\(section.fixture).jifen` and `\(section.fixture).en.jifen`.\n\n"
+      text +=
+        "## \(section.title)\n\nFrom `\(section.fixture).jifen` and `\(section.fixture).en.jifen`. \(section.note)\n\n"
       text += "| Kind · 种类 | 中文 | English |\n| --- | --- | --- |\n"
       for kind in kinds where kind.fixture == section.fixture { text += rows(kind) }
       text += "\n"

@@ -46,7 +46,8 @@ enum ReferencePages {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.hasPrefix("```") {
         if let open = kind {
-          result.append(Block(page: page, line: start, kind: open, text: lines.joined(separator: "\n") + "\n"))
+          result.append(
+            Block(page: page, line: start, kind: open, text: lines.joined(separator: "\n") + "\n"))
           kind = nil
         } else {
           kind = String(line.dropFirst(3))
@@ -102,7 +103,8 @@ enum ReferencePages {
     var result: [UInt8] = []
     var end = 0
     for (index, token) in tokens.enumerated() {
-      guard let name = chineseNames[token.text], isName(token, after: index > 0 ? tokens[index - 1] : nil) else {
+      guard let name = chineseNames[token.text], isName(token, after: index > 0 ? tokens[index - 1] : nil)
+      else {
         continue
       }
       let quotes: (String, String) = token.kind == .string ? ("“", "”") : ("", "")

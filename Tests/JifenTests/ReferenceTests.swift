@@ -18,7 +18,8 @@ import Testing
     #expect(others == "", "\(twins), English")
     guard let chinese, english != nil else { return }
     #expect(ReferencePages.failures(chinese) == [], "\(twins)")
-    let (named, errors) = ReferencePages.method(ReferencePages.withChineseNames(twins.english), twins.description)
+    let (named, errors) = ReferencePages.method(
+      ReferencePages.withChineseNames(twins.english), twins.description)
     #expect(errors == "", "\(twins), English with Chinese names")
     guard let named else { return }
     let difference = ReferencePages.difference(chinese.plan.text, named.plan.text)
@@ -74,6 +75,7 @@ import Testing
     let difference = ReferencePages.difference(ReferencePages.text(file), generated)
     #expect(
       difference == nil,
-      "\(name).md is not what its tables give; write it anew with: JIFEN_RECORD=1 swift test --filter ReferenceTests")
+      "\(name).md is not what its tables give; write it anew with: JIFEN_RECORD=1 swift test --filter ReferenceTests"
+    )
   }
 }

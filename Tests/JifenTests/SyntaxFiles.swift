@@ -18,6 +18,7 @@ extension SyntaxSamples {
   }
 
   private static func methods(below folder: URL) -> [String] {
+    let folder = folder.resolvingSymlinksInPath()
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".jifen") }.sorted().map { folder.appendingPathComponent($0).path }
   }
