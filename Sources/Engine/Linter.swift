@@ -105,10 +105,16 @@ struct LintRun {
     return zip(values, isValid).map { value, isValid in isValid ? value : nil }
   }
 
+  /// Whether another trial may be made.
+  mutating func spendTrial() -> Bool {
+    guard trialsLeft > 0 else { return false }
+    trialsLeft -= 1
+    return true
+  }
+
   /// A few cases by themselves; nil where they are refused, or lead to an error of the data.
   mutating func trial(_ cases: [LintCase], _ nodes: [NodeID]) -> LintTrial? {
-    guard trialsLeft > 0 else { return nil }
-    trialsLeft -= 1
+    guard spendTrial() else { return nil }
     let names = names
     guard var trial = LintTrial(plan, figures: figures, cases: cases, isApart: false, names: { names.unit($0) })
     else { return nil }
@@ -142,59 +148,5 @@ struct LintRun {
       }
     }
     return kept
-  }
-
-  /// The case found in which a value is highest, or lowest, and the value.
-  mutating func extreme(_ node: NodeID, highest: Bool) -> (entry: LintCase, value: Rational)? {
-    guard !isOpen[node], pool != nil else { return nil }
-    var best: (entry: LintCase, value: Rational)?
-    for (index, value) in pool?.entries(node) ?? [] where isValid[index] && !cases[index].isStray {
-      if best.map({ highest ? value > $0.value : value < $0.value }) ?? true { best = (cases[index], value) }
-    }
-    for _ in 0..<4 {
-      guard let current = best, let further = climb(node, from: current, highest: highest) else { break }
-      best = further
-    }
-    guard let found = best else { return nil }
-    let shown = least([found.entry], [node]) { trial in
-      trial.entries(node).contains { $0.value == found.value }
-    }
-    return shown.map { ($0[0], found.value) }
-  }
-
-  /// A better case one cell or row away, or several of them together.
-  private mutating func climb(
-    _ node: NodeID, from start: (entry: LintCase, value: Rational), highest: Bool
-  ) -> (entry: LintCase, value: Rational)? {
-    var changes: [LintCase] = []
-    let columns = cells.columns(of: node)
-    for column in columns where !plan.tables[column.table].keys.contains(column.column) {
-      for text in cells.variations(column.table, column.column).prefix(12) {
-        for row in start.entry.rows.indices where start.entry.rows[row].table == column.table {
-          var changed = start.entry
-          changed.rows[row].cells[column.column] = text
-          changes.append(changed)
-        }
-        if !start.entry.rows.contains(where: { $0.table == column.table }) {
-          changes.append(start.entry.adding(LintRow(column.table, cells.required(column.table).merging([column.column: text]) { $1 })))
-        }
-      }
-    }
-    changes = Array(changes.prefix(240))
-    guard trialsLeft > 0, !changes.isEmpty else { return nil }
-    trialsLeft -= 1
-    guard var trial = LintTrial(plan, figures: figures, cases: changes, isApart: true, names: { "#\($0)" }) else {
-      return nil
-    }
-    trial.evaluate([node] + requirements.map(\.holds))
-    let valid = trial.valid(requirements)
-    var best: (entry: LintCase, value: Rational)?
-    var better: [Int] = []
-    for (index, value) in trial.entries(node) where valid[index] && !changes[index].isStray {
-      guard highest ? value > start.value : value < start.value else { continue }
-      better.append(index)
-      if best.map({ highest ? value > $0.value : value < $0.value }) ?? true { best = (changes[index], value) }
-    }
-    return best
   }
 }

@@ -66,9 +66,7 @@ extension Checker {
         if reference.text == plan.unitHeader, unitTable != nil, grain == .unit || isUnitPeriod(grain) {
           return .init(header: header, content: .unit, format: format)
         }
-        if calendarUnit(named: reference.text) != nil, isUnitPeriod(grain),
-          columnsNamed[reference.text] == nil
-        {
+        if let unit = calendarUnit(named: reference.text), grain == .unitPeriod(unit) {
           return .init(header: header, content: .period, format: format)
         }
       }
