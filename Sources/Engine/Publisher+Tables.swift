@@ -211,13 +211,13 @@ extension Publisher {
 }
 
 extension BoundTable {
-  /// The value of a cell as it was read; absent where the row is missing.
+  /// The value of a cell as it was read; of a missing row what a blank stands for.
   func exact(
     row: Int, column: Int, _ schema: TableSchema, _ dataset: Dataset, _ language: Language
   ) -> PublishedValue.Exact {
-    guard row >= 0, columns.indices.contains(column), let values = columns[column].first else {
-      return .absent
-    }
+    guard columns.indices.contains(column), let values = columns[column].first else { return .absent }
+    // A missing row counts as one of blanks.
+    guard row >= 0 else { return defaults[column].first?.number(at: 0).map { .number($0) } ?? .absent }
     switch schema.columns[column].type {
     case .number, .percent, .notation: return values.number(at: row).map { .number($0) } ?? .absent
     case .name, .options, .id, .names, .text, .yesNo, .date, .period:

@@ -183,10 +183,10 @@ extension Plan {
     guard !wanted.isEmpty else { return .none }
     var index = 0
     var used = 0
-    var skippedMeasure = 0
-    var previousWasEach = false
+    var takesMeasure = false
     for token in wanted {
       var found = false
+      let start = index
       while index < address.count {
         index += 1
         if fits(token, address[index - 1]) {
@@ -196,16 +196,21 @@ extension Plan {
       }
       if found {
         used += 1
-      } else if previousWasEach, case .text(let text) = token, MeasureWord.isKnown(text) || text.count == 1 {
-        // 每条: the measure word says nothing that the role does not.
-        skippedMeasure += 1
+      } else if takesMeasure, case .text(let text) = token, MeasureWord.isKnown(text) || text.count == 1 {
+        // 每条, 满 10 条: the measure word says nothing that the role or the number does not.
+        index = start
         continue
       } else {
         return .none
       }
-      previousWasEach = token == .keyword(.each)
+      takesMeasure = token == .keyword(.each) || isNumber(token)
     }
     return used == address.count ? .exact : .partial
+  }
+
+  private static func isNumber(_ token: AddressToken) -> Bool {
+    guard case .text(let text) = token, let first = text.utf8.first else { return false }
+    return first >= 0x30 && first <= 0x39
   }
 
   private static func fits(_ token: AddressToken, _ word: AddressWord) -> Bool {

@@ -10,7 +10,8 @@ extension Checker {
       try with({ $0.subject = [.name(grid.rowSubject.text)] }) { () throws(Failure) in try post(grid, step) }
       return
     case .bound(let amount, let isCap, let keyword):
-      return try settle(step, bound: amount, isCap: isCap, role: keyword?.phrase, mask: nil)
+      return try settle(
+        step, bound: amount, isCap: isCap, role: keyword?.phrase, mask: try mask(step.tests))
     case .act: break
     }
     guard let act = step.act else { return }

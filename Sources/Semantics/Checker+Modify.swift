@@ -240,10 +240,9 @@ extension Checker {
     var sums: [[NodeID]] = []
     for index in postings(in: reach) {
       let posting = plan.postings[index]
-      guard posting.counts, contains(reach, posting) else { continue }
-      guard postingOrder[index] != step.order, reaches(plan.nodes[posting.amount].grain, grain) else {
-        continue
-      }
+      guard posting.counts, contains(reach, posting), precedes(steps[postingOrder[index]], step),
+        reaches(plan.nodes[posting.amount].grain, grain)
+      else { continue }
       let line = limitedLine(of: posting)
       if let found = owners.firstIndex(where: { $0 == (posting.of, line) }) {
         sums[found].append(posting.amount)

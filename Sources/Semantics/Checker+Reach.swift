@@ -10,7 +10,7 @@ extension Checker {
       ?? steps.indices.filter { index in
         let step = steps[index]
         guard step.stratum != .give, needsBase(step) else { return false }
-        return self.reach(of: step).clauses != [step.clause]
+        return widestReach(of: step).clauses != [step.clause]
       }
     reachingSteps = reaching
     var result = Set(reaching)
@@ -27,6 +27,13 @@ extension Checker {
     let reach = newReach(of: step)
     reachOfStep[step.order] = reach
     return reach
+  }
+
+  /// What a step may strike at most: 本条 and a bare 记 0 of a record range over all that it earned in the part.
+  func widestReach(of step: Step) -> Reach {
+    guard step.stratum == .drop, let act = step.act else { return reach(of: step) }
+    if case .drop = act.kind { return reach(of: step) }
+    return act.scopes.isEmpty || act.scopes.contains(.thisItem) ? partReach(step) : reach(of: step)
   }
 
   private func newReach(of step: Step) -> Reach {
@@ -59,7 +66,8 @@ extension Checker {
   /// multiplied or struck the clause is counted as well.
   private func ownLine(of step: Step) -> Int? {
     let others = (stepsOfClause[step.clause] ?? []).map { steps[$0] }
-    return others.contains { $0.line != step.line && $0.stratum < .drop } ? step.line : nil
+    let isAlone = !others.contains { $0.line != step.line && ($0.stratum == .give || $0.stratum == .add) }
+    return isAlone ? nil : step.line
   }
 
   private func partReach(_ step: Step) -> Reach {

@@ -172,13 +172,18 @@ extension Checker {
     }
   }
 
+  /// What a share line leaves out of what its clause gives: a clause's own 限 holds for its other lines as well.
+  private func ownTests(_ step: Step) -> [Step.Test] {
+    reach(of: step).clauses == [step.clause] ? Array(step.tests.dropFirst(step.headTests)) : step.tests
+  }
+
   private func leavesNone(_ lines: [Step], _ table: Int) -> Bool {
-    if lines.contains(where: { $0.tests.allSatisfy(\.isNegated) }) { return true }
+    if lines.contains(where: { ownTests($0).allSatisfy(\.isNegated) }) { return true }
     var listed: [NodeID: Set<String>] = [:]
-    for line in lines where line.tests.count == 1 {
-      guard case .membership(let inner, let options, isNegated: false) = line.tests[0].condition else {
-        continue
-      }
+    for line in lines {
+      let tests = ownTests(line)
+      guard tests.count == 1, case .membership(let inner, let options, isNegated: false) = tests[0].condition
+      else { continue }
       var spot = Spot(source: line.source)
       spot.hint = table
       guard let value = try? at(spot, { () throws(Failure) in try expression(inner) }) else { continue }

@@ -37,22 +37,35 @@ extension Checker {
     let zero = number(.zero, measure, at: grain)
     let cut = node(
       isCap ? .minimum([zero, difference]) : .maximum([zero, difference]), grain, .number(measure))
-    var mask = mask
-    if let test = mask, !reaches(grain, test.grain) {
-      guard step.followsGive, reaches(test.grain, grain) else {
-        throw failure(
-          .grainsDiffer, test.span, Phrase(foldedText(test.span)), grainName(test.grain),
-          Phrase(foldedText(step.span)), grainName(grain))
-      }
-      // The guard of the line's records holds for the limit on their sum where it holds for any of them.
-      mask?.node = node(.aggregate(.any, test.node, condition: nil), grain, .truth)
-      mask?.grain = grain
-    }
+    let mask = try mask.map { mask throws(Failure) in try settlingMask(mask, step, grain, sums) }
     let formula: [Piece] = [
       .words(isCap ? Phrase("封顶", "cap") : Phrase("保底", "floor")), .operand("", limit.node), .words("−"),
       .operand(Phrase("合计", "total").chinese, total),
     ]
     append(of: reach.owner, step, guarded(mask, cut, grain, measure), formula: formula)
+  }
+
+  /// The guard of a limit at its grain. A line or clause for some records limits what it gave for them: there
+  /// the guard holds where it holds for any.
+  private func settlingMask(_ mask: Value, _ step: Step, _ grain: Grain, _ sums: [NodeID]) throws(Failure)
+    -> Value
+  {
+    if reaches(grain, mask.grain) { return mask }
+    let own = try self.mask(Array(step.tests.dropFirst(step.headTests)))
+    let isForRecords = step.followsGive || own.map { reaches(grain, $0.grain) } ?? true
+    // What repeats cost (第 n 次), or 全年, is at the unit although the guard speaks of records.
+    let fine = (sums.map { plan.nodes[$0].grain } + [mask.grain]).first {
+      reaches($0, mask.grain) && reaches($0, grain)
+    }
+    guard isForRecords, let fine else {
+      throw failure(
+        .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
+        Phrase(foldedText(step.span)), grainName(grain))
+    }
+    var result = mask
+    result.node = node(.aggregate(.any, spread(mask.node, to: fine), condition: nil), grain, .truth)
+    result.grain = grain
+    return result
   }
 
   private func limit(_ bound: Expression?, role: Phrase?, measure: Measure, _ grain: Grain) throws(Failure)
@@ -74,7 +87,7 @@ extension Checker {
   private func settledSums(_ reach: Reach, _ step: Step, _ grain: Grain) -> [NodeID] {
     postings(in: reach).compactMap { index in
       let posting = plan.postings[index]
-      guard posting.counts, postingOrder[index] != step.order, contains(reach, posting) else { return nil }
+      guard posting.counts, precedes(steps[postingOrder[index]], step), contains(reach, posting) else { return nil }
       return reaches(plan.nodes[posting.amount].grain, grain) ? posting.amount : nil
     }
   }

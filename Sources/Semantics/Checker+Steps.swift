@@ -38,14 +38,14 @@ extension Checker {
       let line = addLine(clause, part, bound.span)
       addStep(
         clause, part, line, nil, .bound(amount: bound.amount, isCap: bound.isCap, keyword: bound.keyword),
-        head: nil,
+        head: head,
         stratum: .settle, span: bound.span)
     }
     if let span = head.untilZero {
       let line = addLine(clause, part, span)
       addStep(
-        clause, part, line, nil, .bound(amount: nil, isCap: false, keyword: nil), head: nil, stratum: .settle,
-        span: span)
+        clause, part, line, nil, .bound(amount: nil, isCap: false, keyword: nil), head: head,
+        stratum: .settle, span: span)
     }
   }
 
@@ -76,8 +76,8 @@ extension Checker {
     steps.append(
       Step(
         clause: clause, part: part, line: line, source: spot.source, act: act, form: form, tests: own + tests,
-        compared: compared, isBeyond: isBeyond, followsGive: followsGive, stratum: stratum,
-        order: steps.count, span: span))
+        headTests: own.count, compared: compared, isBeyond: isBeyond, followsGive: followsGive,
+        stratum: stratum, order: steps.count, span: span))
     stepState.append(.waiting)
     stepsOfClause[clause, default: []].append(steps.count - 1)
   }
@@ -225,7 +225,7 @@ extension Checker {
     let isRecord = grain.map { $0 != .unit && $0 != .one && reaches($0, .unit) } ?? false
     let isFine = step.stratum == .settle ? settlesFine(step) : isRecord
     guard step.stratum != .give, needsBase(step) else { return [] }
-    let reach = reach(of: step)
+    let reach = widestReach(of: step)
     return candidates(for: reach).filter { other in
       guard other != index, precedes(steps[other], step) else { return false }
       if isFine, steps[other].act?.scopes.contains(.wholeYear) == true { return false }
@@ -276,14 +276,16 @@ extension Checker {
 
   /// Finest grain first, then the smallest reach, caps before floors, printed order.
   private func settlingOrder(_ step: Step) -> (Int, Int, Int, Int) {
-    var grain = 2
+    var grain = 20
     var isFloor = 0
     if let act = step.act {
       for scope in act.scopes {
         switch scope {
-        case .eachKey: grain = 0
-        case .eachPeriod, .thisPeriod: grain = 1
-        case .wholeYear, .thisItem, .thisPart, .labels, .together: break
+        case .thisItem: grain = 0
+        case .eachKey: grain = 1
+        case .eachPeriod(let word): grain = 1 + (periodUnit(word)?.months ?? 1)
+        case .thisPeriod: grain = 2
+        case .wholeYear, .thisPart, .labels, .together: break
         }
       }
       switch act.kind {
@@ -306,7 +308,7 @@ extension Checker {
     guard let clauses = reach.clauses else { return true }
     if reach.line == nil, clauses.contains(step.clause) { return true }
     guard step.stratum != .give, needsBase(step) else { return false }
-    guard let own = self.reach(of: step).clauses else { return true }
+    guard let own = widestReach(of: step).clauses else { return true }
     return !own.isDisjoint(with: clauses)
   }
 }

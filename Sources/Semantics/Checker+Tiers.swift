@@ -34,7 +34,7 @@ extension Checker {
       }) { () throws(Failure) in try expression(tier.threshold) }
       let matched = try self.matched(value, threshold, .comparison)
       let test = node(.compare(comparison(tier.sign), matched.left, matched.right), matched.grain, .truth)
-      let written = foldedText(tier.threshold.span)
+      let written = thresholdWord(tier.threshold)
       let amount = try with({
         $0.subject = words(of: subject) + [.keyword(role), .name(written)]
         $0.role = nil
@@ -58,6 +58,12 @@ extension Checker {
 
   /// 满 and 超过, as against 不足 and 不超过.
   private func isFromBelow(_ sign: ComparisonSign) -> Bool { sign == .greaterOrEqual || sign == .greater }
+
+  /// The number of a threshold, which is the same in both languages.
+  private func thresholdWord(_ threshold: Expression) -> String {
+    guard case .literal(let literal) = threshold, let digits = literal.digits else { return foldedText(threshold.span) }
+    return literal.isPercent ? digits + "%" : digits
+  }
 
   /// 第 1 次 扣 1 分、第 2 次 扣 2 分、以后 逐次加倍
   func postEscalating(

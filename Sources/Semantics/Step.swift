@@ -12,6 +12,8 @@ final class Step {
   let form: Form
   /// The guards that hold for it: its own, or the negation of the branches before it.
   let tests: [Test]
+  /// How many of the tests are the clause's own (限).
+  let headTests: Int
   /// The comparison that a gap or a proportion refers to.
   let compared: (left: Expression, right: Expression, sign: ComparisonSign)?
   /// 的部分: 每… counts what lies beyond.
@@ -25,7 +27,7 @@ final class Step {
 
   init(
     clause: Int, part: Int?, line: Int, source: SourceText, act: Act?, form: Form, tests: [Test],
-    compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool, followsGive: Bool,
+    headTests: Int, compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool, followsGive: Bool,
     stratum: Stratum, order: Int, span: Span
   ) {
     self.clause = clause
@@ -35,6 +37,7 @@ final class Step {
     self.act = act
     self.form = form
     self.tests = tests
+    self.headTests = headTests
     self.compared = compared
     self.isBeyond = isBeyond
     self.followsGive = followsGive

@@ -302,7 +302,7 @@ public struct Lexer {
     guard first == "每" || first == "按" else { return append(.word, range) }
     if run.hasPrefix("每行") {
       append(.keyword(.eachRow), range.lowerBound..<(range.lowerBound + 2))
-      return append(.word, (range.lowerBound + 2)..<range.upperBound)
+      return split((range.lowerBound + 2)..<range.upperBound, afterNumber: false)
     }
     if first == "每", let cut = eachWordEnd(range, run) {
       tokens.append(Token(.each, folded((range.lowerBound + 1)..<cut), span(range.lowerBound, cut)))

@@ -205,10 +205,7 @@ extension NaiveWorld {
   }
 
   private func isByRecord(_ step: NaiveStep) throws -> Bool {
-    switch try maskGrain(step) {
-    case .row?, .signer?, .combination?: true
-    case .one?, .period?, .group?, .unit?, .unitPeriod?, nil: false
-    }
+    try maskGrain(step)?.table != nil
   }
 
   /// The part of a step, or everything outside parts.

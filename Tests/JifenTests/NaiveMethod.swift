@@ -33,6 +33,7 @@ struct NaiveMethod {
   var lists: [ListStatement] = []
   var publications: [PublishStatement] = []
   var checks: [CheckStatement] = []
+  var examples: [ExampleStatement] = []
 
   init(_ file: MethodFile) {
     for case .table(let table) in file.statements {
@@ -71,7 +72,8 @@ struct NaiveMethod {
         declare(clause, part: index)
       }
       declareBounds(part.head, clause: nil, part: index)
-    case .method, .source, .based, .repeal, .table, .variant, .example: break
+    case .example(let example): examples.append(example)
+    case .method, .source, .based, .repeal, .table, .variant: break
     }
   }
 

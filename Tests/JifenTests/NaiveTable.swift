@@ -130,8 +130,8 @@ extension NaiveColumn {
       guard options.contains(text) else { throw NaiveFailure.badData("\(name) \(text)") }
       return .text(text)
     case .yesNo:
-      if ["是", "√", "1", "有"].contains(text) { return .truth(true) }
-      if ["否", "×", "0", "无"].contains(text) { return .truth(false) }
+      if ["是", "√", "1", "有", "yes"].contains(text) { return .truth(true) }
+      if ["否", "×", "0", "无", "no"].contains(text) { return .truth(false) }
       throw NaiveFailure.badData("\(name) \(text)")
     case .date:
       guard let day = NaiveCalendar.day(text) else { throw NaiveFailure.badData("\(name) \(text)") }
@@ -166,6 +166,22 @@ extension NaiveColumn {
   }
 }
 
+extension NaiveTable {
+  /// The same for worked examples: no blank is an error.
+  var lenient: NaiveTable {
+    var result = self
+    for index in columns.indices where columns[index].refusesBlank {
+      result.columns[index].refusesBlank = false
+      switch columns[index].kind {
+      case .measure, .number, .percent: result.columns[index].blankText = "0"
+      case .yesNo: result.columns[index].blankText = "否"
+      case .name, .nameList, .id, .text, .choice, .rankedChoice, .date, .period: break
+      }
+    }
+    return result
+  }
+}
+
 /// Cells as texts, read plainly.
 enum NaiveText {
   static func trimmed(_ text: String) -> String {
@@ -184,8 +200,19 @@ enum NaiveText {
     return isPercent ? number * (Rational(1, over: 100) ?? .one) : number
   }
 
-  /// Rows of a comma-separated file by header, quotes understood.
+  /// Rows of a comma-separated file by header.
   static func rows(csv: String) -> [[String: String]] {
+    let lines = lines(csv: csv)
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().filter { line in line.contains { !trimmed($0).isEmpty } }.map { line in
+      var row: [String: String] = [:]
+      for (name, cell) in zip(header, line) { row[trimmed(name)] = cell }
+      return row
+    }
+  }
+
+  /// Cells line by line, quotes understood.
+  static func lines(csv: String) -> [[String]] {
     var lines: [[String]] = []
     var record: [String] = []
     var cell = ""
@@ -216,11 +243,6 @@ enum NaiveText {
       }
     }
     if !cell.isEmpty || !record.isEmpty { lines.append(record + [cell]) }
-    guard let header = lines.first else { return [] }
-    return lines.dropFirst().filter { line in line.contains { !trimmed($0).isEmpty } }.map { line in
-      var row: [String: String] = [:]
-      for (name, cell) in zip(header, line) { row[trimmed(name)] = cell }
-      return row
-    }
+    return lines
   }
 }

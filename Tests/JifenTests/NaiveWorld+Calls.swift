@@ -76,10 +76,7 @@ extension NaiveWorld {
   /// Conditions of an aggregate speak of the records that it folds.
   private func conditionSpot(_ call: NaiveCall, _ spot: NaiveSpot) throws -> NaiveSpot {
     var result = spot
-    switch try shape(call.values[0], spot).grain {
-    case .row(let name), .signer(let name), .combination(let name, _, _): result.records = name
-    case .one, .period, .group, .unit, .unitPeriod: break
-    }
+    result.records = try shape(call.values[0], spot).grain.table ?? spot.records
     return result
   }
 

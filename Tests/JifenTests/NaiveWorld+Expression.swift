@@ -77,6 +77,8 @@ extension NaiveWorld {
       let call = NaiveCall(function, keyword, arguments)
       guard let own = try self.place(place, at: try shape(call, spot).grain) else { return .absent }
       return try value(call, spot, at: own)
+    case .negated(.literal(let literal), let sign) where figures[sign.joined(literal.span)] != nil:
+      return NaiveValue(figures[sign.joined(literal.span)])
     case .negated(let inner, _): return NaiveValue(try value(inner, spot, at: place).number.map { -$0 })
     case .not(let inner, _): return NaiveValue(try value(inner, spot, at: place).truth.map { !$0 })
     case .binary(let operation, let left, let right):
@@ -108,6 +110,7 @@ extension NaiveWorld {
 
   /// A figure as written; percents and percentage points are ratios, 倍 a bare number.
   func number(_ literal: Literal) throws -> Rational {
+    if let set = figures[literal.span] { return set }
     guard let digits = literal.digits, let number = Rational(decimal: digits) else { throw NaiveFailure.openFigure }
     guard literal.isPercent || literal.measure == "个百分点" else { return number }
     return number * (Rational(1, over: 100) ?? .one)

@@ -38,7 +38,7 @@ extension NaiveWorld {
     case .tiers(let subject, let tiers): try postTiers(subject, tiers, step)
     case .escalating(let subject, let occurrences, let onwards, let prior):
       try postEscalating(subject, occurrences, onwards, prior, step)
-    case .open: throw NaiveFailure.openFigure
+    case .open(let literal): try give(step, .give, .literal(literal))
     case .assumption: break
     case .times(let factor): try multiply(factor, step)
     case .instead(let price): try reprice(price, step)
@@ -81,7 +81,7 @@ extension NaiveWorld {
       case .eachPeriod(let word):
         guard let months = NaiveCalendar.months(named: word) else { throw NaiveFailure.unsupported(word) }
         grain = try join(grain, .unitPeriod(months))
-      case .eachKey(let name): grain = try join(grain, try self.grain(each: name.text))
+      case .eachKey(let name): grain = try join(grain, try self.grain(each: name.text, near: grain))
       case .wholeYear, .thisItem, .thisPeriod, .thisPart, .labels, .together: continue
       }
     }
@@ -113,11 +113,7 @@ extension NaiveWorld {
   private func counted(_ subject: Expression?, _ step: NaiveStep) throws -> Counted {
     if let subject { return Counted(grain: try grain(of: subject)) { try self.number(subject, $0) } }
     if step.isBeyond, let compared = step.compared { return try gap(nil, isShort: compared.isShort, step) }
-    var table: NaiveTable?
-    switch try maskGrain(step) {
-    case .row(let name)?, .signer(let name)?, .combination(let name, _, _)?: table = self.table(name)
-    case .one?, .period?, .group?, .unit?, .unitPeriod?, nil: break
-    }
+    var table = try maskGrain(step)?.table.flatMap { self.table($0) }
     let records = tables.filter { $0.grain == .row($0.name) && $0.keys.isEmpty }
     if table == nil, records.count == 1 { table = records[0] }
     guard let table else { throw NaiveFailure.unsupported("每") }

@@ -134,9 +134,13 @@ extension NaiveWorld {
     return attribute.map { .group($0) } ?? .one
   }
 
-  /// 每个 x in a clause: the rows of the table keyed by it, or its values with the unit.
-  func grain(each name: String) throws -> NaiveGrain {
-    let column = try onlyColumn(name)
+  /// 每个 x in a clause: the rows of the table keyed by it, or its values with the unit. Of several tables with
+  /// such a column the one at hand.
+  func grain(each name: String, near grain: NaiveGrain) throws -> NaiveGrain {
+    let own = grain.table.flatMap { table($0) }.flatMap { table in
+      table.column(name).map { NaiveColumnName(table: table.name, column: $0.name) }
+    }
+    let column = try own ?? onlyColumn(name)
     guard let table = table(column.table) else { return .unit }
     if table.grain == .unit { return .unit }
     if let unit = table.unitColumn, Set(table.keys) == [unit, name] { return .row(table.name) }

@@ -42,7 +42,9 @@ extension NaiveWorld {
         guard let months = NaiveCalendar.months(named: word) else { throw NaiveFailure.unsupported(word) }
         grain = .unitPeriod(months)
       case .thisPeriod: grain = try maskGrain(step) ?? .unit
-      case .eachKey(let name): grain = try self.grain(each: name.text)
+      case .eachKey(let name):
+        let near = postings.first { reach.contains($0) && $0.grain.table != nil }
+        grain = try self.grain(each: name.text, near: near?.grain ?? .unit)
       case .thisItem:
         for posting in postings where reach.contains(posting) {
           if case .row = posting.grain {

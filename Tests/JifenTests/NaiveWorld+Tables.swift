@@ -124,6 +124,14 @@ extension NaiveKey {
 }
 
 extension NaiveGrain {
+  /// The table whose rows it is made of.
+  var table: String? {
+    switch self {
+    case .row(let name), .signer(let name), .combination(let name, _, _): name
+    case .one, .period, .group, .unit, .unitPeriod: nil
+    }
+  }
+
   var months: Int? {
     switch self {
     case .period(let months), .unitPeriod(let months): months

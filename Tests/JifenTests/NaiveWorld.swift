@@ -1,3 +1,4 @@
+import Diagnostics
 import Exact
 import Syntax
 
@@ -5,6 +6,9 @@ import Syntax
 /// rules of semantics.md. It shares nothing with the checker and the engine but the parser and `Rational`.
 final class NaiveWorld {
   let method: NaiveMethod
+  /// Figures that a variant sets otherwise than they are written, by place.
+  let figures: [Span: Rational]
+  let isLenient: Bool
   var tables: [NaiveTable]
   /// Unit names in order of first appearance (rule 7).
   var units: [String] = []
@@ -29,9 +33,16 @@ final class NaiveWorld {
   var postings: [NaivePosting] = []
   var stepStates: [NaiveStepState]
 
-  init(_ method: NaiveMethod, rows: [String: [[String: String]]]) throws {
+  /// Worked examples are `lenient`: what they do not give is blank, 0 or no, and every unit that they name
+  /// is one of the roster.
+  init(
+    _ method: NaiveMethod, rows: [String: [[String: String]]], figures: [Span: Rational] = [:],
+    isLenient: Bool = false
+  ) throws {
     self.method = method
-    tables = method.tables
+    self.figures = figures
+    self.isLenient = isLenient
+    tables = isLenient ? method.tables.map(\.lenient) : method.tables
     stepStates = method.steps.map { _ in .waiting }
     groupColumn = Self.groupColumn(method.tables)
     unitHeader = method.tables.first { $0.unitColumn != nil }?.unitColumn ?? "单位"
@@ -49,7 +60,7 @@ final class NaiveWorld {
     try enrol()
     if units.isEmpty { throw NaiveFailure.badData("一个单位也没有") }
     for table in tables { try check(table) }
-    try checkBounds()
+    if !isLenient { try checkBounds() }
   }
 
   func table(_ name: String) -> NaiveTable? { tables.first { $0.name == name } }
@@ -63,7 +74,7 @@ final class NaiveWorld {
   }
 
   private func enrol() throws {
-    let rosters = tables.filter { $0.grain == .unit }
+    let rosters = tables.filter { $0.grain == .unit && !isLenient }
     for table in rosters {
       for row in table.rows { add(canonical(row[table.unitColumn ?? ""] ?? "")) }
     }
@@ -134,7 +145,7 @@ final class NaiveWorld {
         let key = try table.keys.map { try cell(table, $0, row: row) }
         if !key.contains(.absent), !seen.insert(key).inserted { throw NaiveFailure.badData("重复的行") }
       }
-      if let month = try month(of: row, in: table), let period = method.period {
+      if let month = try month(of: row, in: table), let period = method.period, !isLenient {
         let months = table.datedColumn.flatMap { table.column($0)?.periodMonths } ?? 1
         if month + months - 1 < period.first || month > period.last { throw NaiveFailure.badData("不在期间内") }
       }

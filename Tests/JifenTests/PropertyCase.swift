@@ -1,3 +1,5 @@
+import Jifen
+
 /// A method and its data as text, in pieces that a failing case can lose one by one.
 struct PropertyCase {
   /// A statement: a head line and the lines below it.
@@ -35,6 +37,10 @@ struct PropertyCase {
 
   var blocks: [Block]
   var tables: [Table]
+
+  var files: [InputFile] {
+    tables.map { InputFile(table: $0.name, name: $0.name + ".csv", bytes: Array($0.csv.utf8)) }
+  }
 
   var method: String { blocks.map(\.text).joined(separator: "\n") + "\n" }
 

@@ -57,7 +57,7 @@ extension PropertyComparison {
     return plan.grades[index].name == name
   }
 
-  private static func shown(_ node: NodeID, _ index: Int, _ evaluation: Evaluation) -> String {
+  static func shown(_ node: NodeID, _ index: Int, _ evaluation: Evaluation) -> String {
     switch evaluation.plan.nodes[node].kind {
     case .number: evaluation.number(node, at: index).map { exact($0) } ?? "absent"
     case .truth: evaluation.truth(node, at: index).map { $0 ? "是" : "否" } ?? "absent"

@@ -20,22 +20,32 @@ enum PropertyComparison {
   static func compare(_ subject: PropertyCase) -> Verdict {
     compare(
       text: subject.method,
-      files: subject.tables.map { InputFile(table: $0.name, name: $0.name + ".csv", bytes: Array($0.csv.utf8)) },
+      files: subject.files,
       rows: Dictionary(uniqueKeysWithValues: subject.tables.map { ($0.name, $0.plainRows) }))
   }
 
-  static func compare(text: String, files: [InputFile], rows: [String: [[String: String]]]) -> Verdict {
+  static func compare(
+    text: String, files: [InputFile], rows: [String: [[String: String]]], variant: String? = nil
+  ) -> Verdict {
     var diagnostics: [Diagnostic] = []
     guard let method = Method.load(name: "random.jifen", text: text, diagnostics: &diagnostics) else {
       return .rejected(diagnostics.filter { $0.severity == .error }.map { "\($0.code.id) \($0.message(.chinese))" })
     }
     var problems: [Diagnostic] = []
-    let run = Jifen.run(method, tables: files, diagnostics: &problems)
+    let run = Jifen.run(
+      method, tables: files, options: ScoreOptions(variant: variant), diagnostics: &problems)
+    var figures: [Span: Rational] = [:]
+    for override in method.plan.variants.first(where: { $0.name == variant })?.overrides ?? [] {
+      guard case .text(_, let span) = method.plan.figures[override.figure].place else { continue }
+      figures[span] = override.value
+    }
     let naive: [String: String]
     do {
-      naive = try naiveResults(text, rows)
+      naive = try naiveResults(text, rows, figures)
     } catch NaiveFailure.absentAmount(let what) {
       return run?.outcome == nil ? .bothRefuse : .disagreed(["naive: absent amount \(what); engine: scored"])
+    } catch NaiveFailure.openFigure {
+      return run?.outcome == nil ? .bothRefuse : .disagreed(["naive: open figure; engine: scored"])
     } catch NaiveFailure.badData(let what) {
       return run?.outcome == nil ? .bothRefuse : .disagreed(["naive: bad data \(what); engine: scored"])
     } catch {
@@ -57,10 +67,12 @@ enum PropertyComparison {
 
   // MARK: The naive side
 
-  static func naiveResults(_ text: String, _ rows: [String: [[String: String]]]) throws -> [String: String] {
+  static func naiveResults(
+    _ text: String, _ rows: [String: [[String: String]]], _ figures: [Span: Rational]
+  ) throws -> [String: String] {
     var diagnostics: [Diagnostic] = []
     let file = Parser.parse(SourceText(name: "random.jifen", text: text), diagnostics: &diagnostics)
-    let world = try NaiveWorld(NaiveMethod(file), rows: rows)
+    let world = try NaiveWorld(NaiveMethod(file), rows: rows, figures: figures)
     var result: [String: String] = [:]
     for index in world.method.steps.indices where world.method.steps[index].stratum != .veto { try world.post(index) }
     let units = try world.places(.unit)

@@ -100,7 +100,15 @@ import Testing
       return
     }
     let source = ReferencePages.text(ReferencePages.root.appendingPathComponent("RuleSets/yanjin-2024.jifen"))
-    for piece in block.text.components(separatedBy: "…\n") { #expect(source.contains(piece), "\(block)") }
+    // How columns are aligned is the formatter's business.
+    for piece in block.text.components(separatedBy: "…\n") {
+      #expect(Self.folded(source).contains(Self.folded(piece)), "\(block)")
+    }
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }.joined(
+      separator: "\n")
   }
 
   @Test func talliesAreTheCountys() {

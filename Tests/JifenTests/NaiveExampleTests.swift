@@ -1,0 +1,83 @@
+import Diagnostics
+import Exact
+import Foundation
+import Syntax
+import Testing
+
+/// The worked examples (试算) of every rule set and draft, most of them computed by hand: the naive evaluator
+/// gives what they expect.
+@Suite struct NaiveExampleTests {
+  static let files: [String] = {
+    let root = PropertyExampleTests.root.path
+    let folders = ["/RuleSets", "/RuleSets/corpus", "/Tests/JifenTests/Fixtures/drafts"]
+    return folders.flatMap { folder in
+      ((try? FileManager.default.contentsOfDirectory(atPath: root + folder)) ?? []).sorted()
+        .filter { $0.hasSuffix(".jifen") }.map { folder + "/" + $0 }
+    }
+  }()
+
+  @Test func manyExamplesHold() throws {
+    var count = 0
+    for file in Self.files {
+      let text = try String(contentsOfFile: PropertyExampleTests.root.path + file, encoding: .utf8)
+      var diagnostics: [Diagnostic] = []
+      let tree = Parser.parse(SourceText(name: file, text: text), diagnostics: &diagnostics)
+      let stands = tree.statements.contains { statement in
+        if case .based = statement { return true }
+        return false
+      }
+      // A file that stands on another is no method by itself.
+      if stands || diagnostics.hasErrors { continue }
+      let method = NaiveMethod(tree)
+      for example in method.examples {
+        do {
+          count += try check(example, method, file)
+        } catch NaiveFailure.openFigure {
+          continue
+        } catch {
+          Issue.record("\(file) \(example.name.text): \(error)")
+        }
+      }
+    }
+    #expect(count > 100)
+  }
+
+  /// How many expectations were compared.
+  private func check(_ example: ExampleStatement, _ method: NaiveMethod, _ file: String) throws -> Int {
+    var rows: [String: [[String: String]]] = [:]
+    for given in example.given {
+      var row: [String: String] = [:]
+      for cell in given.cells { row[cell.column.text] = cell.text }
+      rows[given.table.text, default: []].append(row)
+    }
+    let world = try NaiveWorld(method, rows: rows, isLenient: true)
+    for expected in example.expected {
+      let spot = NaiveSpot()
+      let place = try place(expected, world)
+      let found = try world.value(expected.value, spot, at: place)
+      let holds: Bool
+      switch expected.result {
+      case .absent: holds = found.isAbsent
+      case .truth(let truth): holds = found.truth == truth
+      case .text(let name): holds = found.text == name.text
+      case .literal(let literal): holds = try found.number == world.number(literal)
+      }
+      #expect(holds, "\(file) \(example.name.text): \(expected.unit?.text ?? "") is \(PropertyComparison.shown(found))")
+    }
+    return example.expected.count
+  }
+
+  /// The unit, and the period where one is named: 5月, 2024年5月, 上半年.
+  private func place(_ expected: ExampleStatement.Expected, _ world: NaiveWorld) throws -> NaivePlace {
+    guard let unit = expected.unit?.text else { return .one }
+    guard let period = expected.period?.text, let months = try world.shape(expected.value, NaiveSpot()).grain.months
+    else { return NaivePlace(grain: .unit, key: .unit(world.canonical(unit))) }
+    let numbers = period.split { !$0.isNumber }.compactMap { Int($0) }
+    let first = world.method.period?.first ?? 0
+    let year = numbers.count > 1 || months == 12 ? numbers.first ?? 0 : first / 12
+    var ordinal = months == 12 ? 1 : numbers.last ?? 1
+    if period.contains("半年") { ordinal = period.contains("下") ? 2 : 1 }
+    return NaivePlace(
+      grain: .unitPeriod(months), key: .unitPeriod(world.canonical(unit), year * (12 / months) + ordinal - 1))
+  }
+}
