@@ -184,11 +184,30 @@ extension Code {
       "方案是办法里写好的一组改动，用 --variant 选，例如 方案 “批示乘三倍”： “（五）” 另加 = 2 倍。只改一两个数时，也可以用 --set。",
       "A variant is a named set of overrides in the method, chosen with --variant, as in variant “three times”: “(5)” add = 2 fold. For a figure or two --set does as well."
     ))
+  public static let mostOfDeduction = Code(
+    "J280", .error,
+    Phrase(
+      "前面是扣分，“{0}”封的却是加分，不起作用",
+      "“{0}” caps points given, but what stands before it takes points, so it does nothing"),
+    help: Phrase("写成“最多 扣 5 分”这样", "write it as “max minus 5 points”"),
+    detail: Phrase(
+      "最多 5 分 是得分的上限。扣分的上限要写明“扣”，例如 数据差错 每次 扣 3 分，最多 扣 9 分。",
+      "“max 5 points” bounds points given. A bound on a deduction says minus: errors each time minus 3 points, max minus 9 points."
+    ))
+  public static let periodMissing = Code(
+    "J281", .error,
+    Phrase("办法里有按月（季、半年）的数，但是没有写期间", "the method works by month (quarter, half-year), but has no period"),
+    help: Phrase(
+      "在开头加一行，例如 期间 2024年1月 至 2024年12月", "add a line at the top, such as period 2024年1月 to 2024年12月"),
+    detail: Phrase(
+      "按月、按季、按半年计分时，要知道从哪个月到哪个月。没有期间，就一个月也没有，按月的分数会全部落空。",
+      "Scores by month, quarter or half-year need to know which months there are. Without a period there are none, and every monthly score would be lost."
+    ))
 
   static let meaningWholeCodes: [Code] = [
     unknownPeriod, tooFineToRank, noGroup, noRank, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
     noFields, missingOption, columnPrintedTwice, overrideNotConstant, unknownAddress, ambiguousAddress,
     addressMeasure, addressNotNumber, baseMissing, baseCycle, periodBackwards, periodTooLong, noMethodLine,
-    noTable, publishesNothing, clauseUnpublished, unknownVariant,
+    noTable, publishesNothing, clauseUnpublished, unknownVariant, mostOfDeduction, periodMissing,
   ]
 }

@@ -269,14 +269,17 @@ extension Checker {
       let index = try rankIndex(named.text)
       rank = index
       grain = plan.ranks[index].grain
-      within = within.map { spread($0, to: grain) }
+      within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
     } else {
       rank = try self.rank(grain: grain, within: within)
     }
     let pick: ListPlan.Pick
     switch statement.pick {
     case .first(let amount), .last(let amount):
-      guard rank != nil else { throw failure(.noRank, statement.span) }
+      // A rank inside groups has a first in each; a list of all of them is not what 前 3 名 says.
+      guard let index = rank, plan.ranks[index].within == within else {
+        throw failure(.noRank, statement.span)
+      }
       let isFirst: Bool
       if case .first = statement.pick { isFirst = true } else { isFirst = false }
       let value = try with({

@@ -238,6 +238,7 @@ extension Checker {
 
   /// Last checks on the whole: something must be published, and a scoring clause must reach it.
   private func finish(_ statements: [Sourced<Statement>]) {
+    if plan.period == nil { reportMissingPeriod() }
     guard !diagnostics.hasErrors else { return }
     // Where nothing is published no clause is.
     if plan.publications.isEmpty { lacks(.publishesNothing) } else { reportUnused() }
@@ -245,6 +246,22 @@ extension Checker {
 
   /// Something that the file as a whole is missing.
   private func lacks(_ code: Code) { diagnostics.append(Diagnostic(code, at: .file(spot.source.name))) }
+
+  /// Values by period need to know which periods there are.
+  private func reportMissingPeriod() {
+    let isTold = plan.nodes.contains { node in
+      switch node.grain {
+      case .period, .unitPeriod: true
+      case .one, .classes, .unit, .rows, .keyed, .shares: false
+      }
+    }
+    guard isTold else { return }
+    let dated = plan.tables.first { table in
+      if case .unitPeriod = table.grain { return true }
+      return table.datedColumn != nil
+    }
+    diagnostics.append(Diagnostic(.periodMissing, at: dated?.place ?? .text(spot.source, .empty)))
+  }
 
   /// Clauses whose points no definition, rank, list, check or table reads.
   private func reportUnused() {

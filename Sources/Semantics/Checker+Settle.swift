@@ -87,7 +87,9 @@ extension Checker {
   private func settledSums(_ reach: Reach, _ step: Step, _ grain: Grain) -> [NodeID] {
     postings(in: reach).compactMap { index in
       let posting = plan.postings[index]
-      guard posting.counts, precedes(steps[postingOrder[index]], step), contains(reach, posting) else { return nil }
+      guard posting.counts, precedes(steps[postingOrder[index]], step), contains(reach, posting) else {
+        return nil
+      }
       return reaches(plan.nodes[posting.amount].grain, grain) ? posting.amount : nil
     }
   }

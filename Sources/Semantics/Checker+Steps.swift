@@ -111,6 +111,7 @@ extension Checker {
       }
       let index = addLine(clause, part, branch.span)
       var gives = false
+      var onlyTakes = true
       for act in branch.acts {
         plan.clauses[clause].assumptions += act.assumptions.map(\.text)
         for assumption in act.assumptions { assume(assumption, head.label.text) }
@@ -119,8 +120,27 @@ extension Checker {
         addStep(
           clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
           isBeyond: isBeyond, followsGive: gives, span: act.span)
-        if stratum < .drop { gives = true }
+        if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
+          report(.mostOfDeduction, act.span, Phrase(foldedText(act.span)))
+        }
+        if stratum < .drop {
+          gives = true
+          onlyTakes = onlyTakes && takes(act)
+        }
       }
+    }
+  }
+
+  /// Whether an act can only take points.
+  private func takes(_ act: Act) -> Bool {
+    switch act.kind {
+    case .give(let sign, _), .each(_, _, let sign, _), .perStep(_, _, let sign, _, _),
+      .gap(_, _, _, let sign, _, _), .proRata(let sign, _), .addition(_, let sign, _):
+      sign.isNegative
+    case .map, .tiers, .escalating, .times, .instead, .counts, .drop, .cap, .floor, .untilZero, .veto, .keep,
+      .share,
+      .open, .assumption:
+      false
     }
   }
 

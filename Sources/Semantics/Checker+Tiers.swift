@@ -61,7 +61,9 @@ extension Checker {
 
   /// The number of a threshold, which is the same in both languages.
   private func thresholdWord(_ threshold: Expression) -> String {
-    guard case .literal(let literal) = threshold, let digits = literal.digits else { return foldedText(threshold.span) }
+    guard case .literal(let literal) = threshold, let digits = literal.digits else {
+      return foldedText(threshold.span)
+    }
     return literal.isPercent ? digits + "%" : digits
   }
 

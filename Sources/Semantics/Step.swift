@@ -27,7 +27,8 @@ final class Step {
 
   init(
     clause: Int, part: Int?, line: Int, source: SourceText, act: Act?, form: Form, tests: [Test],
-    headTests: Int, compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool, followsGive: Bool,
+    headTests: Int, compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool,
+    followsGive: Bool,
     stratum: Stratum, order: Int, span: Span
   ) {
     self.clause = clause
