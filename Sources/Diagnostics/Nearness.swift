@@ -11,7 +11,9 @@ public enum Nearness {
       guard !other.isEmpty, !wanted.isEmpty, other.count < 200, wanted.count < 200 else { continue }
       let edits = distance(wanted, other)
       // Abbreviations keep their characters in order: 住建局 ⊂ 住房城乡建设局.
-      let abbreviates = min(wanted.count, other.count) >= 2 && (isSubsequence(wanted, of: other) || isSubsequence(other, of: wanted))
+      let abbreviates =
+        min(wanted.count, other.count) >= 2
+        && (isSubsequence(wanted, of: other) || isSubsequence(other, of: wanted))
       let bound = max(1, max(wanted.count, other.count) / 3 + (wanted.count > 3 ? 1 : 0))
       if edits <= bound || abbreviates {
         scored.append((candidate, abbreviates ? min(edits, bound) : edits))
@@ -36,7 +38,9 @@ public enum Nearness {
       row.reserveCapacity(right.count + 1)
       for j in right.indices {
         var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
-        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
         row.append(cost)
       }
       beforeLast = last

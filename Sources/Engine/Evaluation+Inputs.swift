@@ -107,7 +107,9 @@ extension Evaluation {
       case .unitPeriod(let period):
         let periods = max(1, periodsPerUnit(.unitPeriod(period)))
         for (index, row) in bound.denseRows.enumerated() where row >= 0 && index / periods < blank.count {
-          if figures.contains(where: { !bound.isBlank(row: Int(row), column: $0) }) { blank[index / periods] = 0 }
+          if figures.contains(where: { !bound.isBlank(row: Int(row), column: $0) }) {
+            blank[index / periods] = 0
+          }
         }
       case .one, .period, .classes, .keyed, .shares: break
       }

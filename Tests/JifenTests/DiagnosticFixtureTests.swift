@@ -104,7 +104,9 @@ struct DiagnosticFixture: CustomTestStringConvertible, Sendable {
   /// Codes that no folder can show stand in `without-fixture.txt` with the test that shows them.
   @Test func everyCodeHasAFixture() throws {
     let list = DiagnosticFixture.directory.appendingPathComponent("without-fixture.txt")
-    let without = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map { String($0.prefix(4)) }
+    let without = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map {
+      String($0.prefix(4))
+    }
     let shown = Set(DiagnosticFixture.all.map(\.code) + without)
     let missing = Code.all.map(\.id).filter { $0 < "J6" && !shown.contains($0) }
     #expect(missing.isEmpty)

@@ -62,7 +62,9 @@ import Testing
       case .text(let name): holds = found.text == name.text
       case .literal(let literal): holds = try found.number == world.number(literal)
       }
-      #expect(holds, "\(file) \(example.name.text): \(expected.unit?.text ?? "") is \(PropertyComparison.shown(found))")
+      #expect(
+        holds,
+        "\(file) \(example.name.text): \(expected.unit?.text ?? "") is \(PropertyComparison.shown(found))")
     }
     return example.expected.count
   }
@@ -70,7 +72,8 @@ import Testing
   /// The unit, and the period where one is named: 5月, 2024年5月, 上半年.
   private func place(_ expected: ExampleStatement.Expected, _ world: NaiveWorld) throws -> NaivePlace {
     guard let unit = expected.unit?.text else { return .one }
-    guard let period = expected.period?.text, let months = try world.shape(expected.value, NaiveSpot()).grain.months
+    guard let period = expected.period?.text,
+      let months = try world.shape(expected.value, NaiveSpot()).grain.months
     else { return NaivePlace(grain: .unit, key: .unit(world.canonical(unit))) }
     let numbers = period.split { !$0.isNumber }.compactMap { Int($0) }
     let first = world.method.period?.first ?? 0

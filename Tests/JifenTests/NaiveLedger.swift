@@ -161,7 +161,9 @@ extension NaiveWorld {
 
   /// Fixed additions rest on nothing that others posted.
   func needsBase(_ step: NaiveStep) -> Bool {
-    guard step.stratum == .add, case .give(_, let amount)? = step.act?.kind else { return step.stratum != .add }
+    guard step.stratum == .add, case .give(_, let amount)? = step.act?.kind else {
+      return step.stratum != .add
+    }
     return amount.isNaiveFold
   }
 
@@ -199,7 +201,9 @@ extension NaiveWorld {
     }
     // 本条, and a bare 记 n of a record, range over all that the record earned.
     if step.stratum == .drop, step.scopes.contains(.thisItem) { return partReach(step) }
-    if case .counts? = step.act?.kind, step.scopes.isEmpty, (try? isByRecord(step)) == true { return partReach(step) }
+    if case .counts? = step.act?.kind, step.scopes.isEmpty, (try? isByRecord(step)) == true {
+      return partReach(step)
+    }
     // A clause that gives points of its own modifies those; one that only modifies ranges over its part.
     return method.steps.contains { $0.clause == clause && $0.stratum == .give } ? own : partReach(step)
   }
@@ -229,7 +233,8 @@ extension NaiveWorld {
     }
     let isSingle = own == nil && clauses.count == 1
     return NaiveReach(
-      clauses: clauses, owner: .clause(isSingle ? clauses.first ?? clause : clause), size: clauses.count == 1 ? 1 : 2)
+      clauses: clauses, owner: .clause(isSingle ? clauses.first ?? clause : clause),
+      size: clauses.count == 1 ? 1 : 2)
   }
 
   // MARK: Posting
@@ -273,7 +278,8 @@ extension NaiveWorld {
   }
 
   func append(
-    _ step: NaiveStep, _ owner: NaiveOwner, line: Int? = nil, _ grain: NaiveGrain, _ amounts: [NaiveKey: Rational]
+    _ step: NaiveStep, _ owner: NaiveOwner, line: Int? = nil, _ grain: NaiveGrain,
+    _ amounts: [NaiveKey: Rational]
   ) {
     postings.append(NaivePosting(owner, line: line ?? step.line, step: step.order, grain, amounts))
   }
@@ -305,7 +311,9 @@ extension NaiveWorld {
   ) throws -> [NaiveKey: Rational] {
     var result: [NaiveKey: Rational] = [:]
     for place in try places(grain) where try holds(step, at: place) {
-      guard let found = try amount(place) else { throw NaiveFailure.absentAmount("\(place.key) 步 \(step.order)") }
+      guard let found = try amount(place) else {
+        throw NaiveFailure.absentAmount("\(place.key) 步 \(step.order)")
+      }
       result[place.key] = found
     }
     return result

@@ -158,7 +158,8 @@ extension NaiveColumn {
     for piece in text.split(separator: "+") {
       let digits = piece.prefix { $0.isNumber || $0 == "." }
       let mark = piece.dropFirst(digits.count)
-      guard let number = Rational(decimal: String(digits)), let meant = fields.first(where: { $0.mark == mark })
+      guard let number = Rational(decimal: String(digits)),
+        let meant = fields.first(where: { $0.mark == mark })
       else { throw NaiveFailure.badData("\(name) \(text)") }
       if field == nil || meant.name == field { total = total + number }
     }

@@ -25,7 +25,8 @@ struct NaiveCall {
       }
     }
     let words: [ClosedWord: Role] = [
-      .sum: .sum, .count: .count, .lowest: .lowest, .average: .average, .share: .share, .any: .any, .all: .all,
+      .sum: .sum, .count: .count, .lowest: .lowest, .average: .average, .share: .share, .any: .any,
+      .all: .all,
       .longestRun: .longestRun, .sumOfHighest: .sumOfHighest, .days: .days, .workdays: .workdays,
       .absolute: .absolute, .previous: .previous, .cumulative: .cumulative,
     ]
@@ -62,7 +63,8 @@ extension NaiveWorld {
     let isDays = call.role == .days || call.role == .workdays
     let sideBySide = call.role == .workdays ? Array(shapes.prefix(2)) : shapes
     return NaiveShape(
-      grain: try sideBySide.map(\.grain).reduce(.one) { try join($0, $1) }, kind: isDays ? .number : first.kind)
+      grain: try sideBySide.map(\.grain).reduce(.one) { try join($0, $1) },
+      kind: isDays ? .number : first.kind)
   }
 
   /// The grain that an aggregate reads: that of its value and conditions.
@@ -112,7 +114,9 @@ extension NaiveWorld {
       guard case .day(let first) = values[0], case .day(let last) = values[1] else { return .absent }
       if call.role == .days { return .number(Rational(last - first)) }
       let holidays = try self.holidays(call)
-      let worked = (first + 1..<max(first + 1, last + 1)).filter { NaiveCalendar.isWeekday($0) && !holidays.contains($0) }
+      let worked = (first + 1..<max(first + 1, last + 1)).filter {
+        NaiveCalendar.isWeekday($0) && !holidays.contains($0)
+      }
       return .number(Rational(worked.count))
     case .absolute: return NaiveValue(values[0].number.map { $0 < .zero ? -$0 : $0 })
     case .previous, .cumulative: return try running(call, spot, at: place)
@@ -125,13 +129,15 @@ extension NaiveWorld {
   private func digits(_ expression: Expression) -> Int? {
     switch expression {
     case .literal(let literal) where literal.measure == "位": literal.digits.flatMap { Int($0) }
-    case .negated(.literal(let literal), _) where literal.measure == "位": literal.digits.flatMap { Int($0) }.map { -$0 }
+    case .negated(.literal(let literal), _) where literal.measure == "位":
+      literal.digits.flatMap { Int($0) }.map { -$0 }
     case _: nil
     }
   }
 
   private func holidays(_ call: NaiveCall) throws -> Set<Int> {
-    guard call.values.count == 3, case .name(let reference) = call.values[2], let table = table(reference.text),
+    guard call.values.count == 3, case .name(let reference) = call.values[2],
+      let table = table(reference.text),
       let column = table.columns.first(where: { $0.kind == .date })
     else { return [] }
     var days: Set<Int> = []
@@ -143,7 +149,8 @@ extension NaiveWorld {
 
   /// 上期 and 累计, along the periods of a unit.
   private func running(_ call: NaiveCall, _ spot: NaiveSpot, at place: NaivePlace) throws -> NaiveValue {
-    guard case .unitPeriod(let unit, let number) = place.key, case .unitPeriod(let months) = place.grain else {
+    guard case .unitPeriod(let unit, let number) = place.key, case .unitPeriod(let months) = place.grain
+    else {
       return .absent
     }
     func value(_ number: Int) throws -> NaiveValue {
@@ -164,7 +171,9 @@ extension NaiveWorld {
     var result: [NaiveValue] = []
     for fine in try places(source) where try project(fine, to: place.grain) == place.key {
       var holds = true
-      for condition in call.conditions where try value(condition, conditionSpot, at: fine).truth != true { holds = false }
+      for condition in call.conditions where try value(condition, conditionSpot, at: fine).truth != true {
+        holds = false
+      }
       if holds { result.append(try value(call.values[0], spot, at: fine)) }
     }
     return result

@@ -41,8 +41,12 @@ extension NaiveWorld {
   }
 
   private func shape(_ keyword: Keyword, _ spot: NaiveSpot) throws -> NaiveShape {
-    if keyword == .allClauses || keyword == .allParts { return NaiveShape(grain: spot.target ?? .unit, kind: .number) }
-    if keyword == .counted, let records = spot.records { return NaiveShape(grain: .row(records), kind: .truth) }
+    if keyword == .allClauses || keyword == .allParts {
+      return NaiveShape(grain: spot.target ?? .unit, kind: .number)
+    }
+    if keyword == .counted, let records = spot.records {
+      return NaiveShape(grain: .row(records), kind: .truth)
+    }
     if keyword == .allBlank || keyword == .veto { return NaiveShape(grain: .unit, kind: .truth) }
     if keyword == .position { return NaiveShape(grain: rankGrain(try defaultRank().keysBy), kind: .number) }
     if keyword == .grade, let grade = method.grades.first {
@@ -53,7 +57,8 @@ extension NaiveWorld {
 
   /// The option that stands on the right of a comparison with a choice.
   private func option(_ expression: Expression, of kind: NaiveKind) throws -> Int? {
-    guard case .choice(let options) = kind, case .name(let reference) = expression, reference.member == nil else {
+    guard case .choice(let options) = kind, case .name(let reference) = expression, reference.member == nil
+    else {
       return nil
     }
     return options.firstIndex(of: reference.name.text)
@@ -111,12 +116,16 @@ extension NaiveWorld {
   /// A figure as written; percents and percentage points are ratios, 倍 a bare number.
   func number(_ literal: Literal) throws -> Rational {
     if let set = figures[literal.span] { return set }
-    guard let digits = literal.digits, let number = Rational(decimal: digits) else { throw NaiveFailure.openFigure }
+    guard let digits = literal.digits, let number = Rational(decimal: digits) else {
+      throw NaiveFailure.openFigure
+    }
     guard literal.isPercent || literal.measure == "个百分点" else { return number }
     return number * (Rational(1, over: 100) ?? .one)
   }
 
-  private func value(_ operation: BinaryOperator, _ left: NaiveValue, _ right: NaiveValue) throws -> NaiveValue {
+  private func value(_ operation: BinaryOperator, _ left: NaiveValue, _ right: NaiveValue) throws
+    -> NaiveValue
+  {
     switch operation {
     case .and: return NaiveValue(NaiveLogic.and(left.truth, right.truth))
     case .or: return NaiveValue(NaiveLogic.or(left.truth, right.truth))
@@ -174,7 +183,9 @@ extension NaiveWorld {
         let names = signersOfRow[table.name]?[row] ?? [unitOfRow[table.name]?[row]].compactMap { $0 }
         guard names.contains(unit) else { continue }
         if table.grain == .row(table.name) { return false }
-        if figures.contains(where: { !NaiveText.trimmed(table.rows[row][$0.name] ?? "").isEmpty }) { return false }
+        if figures.contains(where: { !NaiveText.trimmed(table.rows[row][$0.name] ?? "").isEmpty }) {
+          return false
+        }
       }
     }
     return true
@@ -207,7 +218,9 @@ extension NaiveWorld {
     }
   }
 
-  func compare(_ sign: ComparisonSign, _ left: NaiveValue, _ right: NaiveValue, _ kind: NaiveKind) -> NaiveValue {
+  func compare(_ sign: ComparisonSign, _ left: NaiveValue, _ right: NaiveValue, _ kind: NaiveKind)
+    -> NaiveValue
+  {
     guard let first = order(left, kind), let second = order(right, kind) else { return .absent }
     return .truth(compare(sign, first, second))
   }
@@ -231,7 +244,8 @@ extension NaiveWorld {
     case .number, .day, .period:
       var found: Bool? = false
       for option in options {
-        found = NaiveLogic.or(found, compare(.equal, value, try self.value(option, spot, at: place), kind).truth)
+        found = NaiveLogic.or(
+          found, compare(.equal, value, try self.value(option, spot, at: place), kind).truth)
       }
       return found
     }

@@ -29,7 +29,8 @@ extension NaiveWorld {
       guard let compared = step.compared else { throw NaiveFailure.unsupported("按比例") }
       let both = try join(grain(of: compared.left), grain(of: compared.right))
       try give(step, sign, grain: join(both, grain(of: full))) { place in
-        guard let left = try self.number(compared.left, place), let right = try self.number(compared.right, place)
+        guard let left = try self.number(compared.left, place),
+          let right = try self.number(compared.right, place)
         else { return nil }
         return try self.product(left.divided(by: right), self.number(full, place))
       }
@@ -95,7 +96,9 @@ extension NaiveWorld {
     if step.scopes.contains(.wholeYear), grain != .unit {
       var sums: [NaiveKey: Rational] = [:]
       for (key, amount) in amounts {
-        if let unit = try project(NaivePlace(grain: grain, key: key), to: .unit) { sums[unit, default: .zero] += amount }
+        if let unit = try project(NaivePlace(grain: grain, key: key), to: .unit) {
+          sums[unit, default: .zero] += amount
+        }
       }
       amounts = sums
       grain = .unit
@@ -126,14 +129,17 @@ extension NaiveWorld {
       throw NaiveFailure.unsupported("每缺")
     }
     return Counted(grain: try join(grain(of: left), grain(of: right))) { place in
-      guard let first = try self.number(left, place), let second = try self.number(right, place) else { return nil }
+      guard let first = try self.number(left, place), let second = try self.number(right, place) else {
+        return nil
+      }
       let difference = isShort ? second - first : first - second
       return difference < .zero ? .zero : difference
     }
   }
 
   private func postSteps(
-    _ counted: Counted, _ size: Literal, _ sign: PointSign, _ price: Expression, _ rule: Act.Step?, _ step: NaiveStep
+    _ counted: Counted, _ size: Literal, _ sign: PointSign, _ price: Expression, _ rule: Act.Step?,
+    _ step: NaiveStep
   ) throws {
     let size = try number(size)
     try give(step, sign, grain: join(counted.grain, grain(of: price))) { place in
@@ -149,7 +155,9 @@ extension NaiveWorld {
     }
   }
 
-  private func postAddition(_ subject: Expression, _ sign: PointSign, _ amount: Expression, _ step: NaiveStep) throws {
+  private func postAddition(_ subject: Expression, _ sign: PointSign, _ amount: Expression, _ step: NaiveStep)
+    throws
+  {
     let shape = try shape(subject, NaiveSpot())
     guard shape.kind == .truth else {
       return try give(step, sign, grain: shape.grain) { place in
@@ -164,7 +172,9 @@ extension NaiveWorld {
 
   // MARK: Points by option and points tables
 
-  private func postMap(_ subject: Expression, _ sign: PointSign?, _ entries: [MapEntry], _ step: NaiveStep) throws {
+  private func postMap(_ subject: Expression, _ sign: PointSign?, _ entries: [MapEntry], _ step: NaiveStep)
+    throws
+  {
     try give(step, .give, grain: grain(of: subject)) { place in
       guard let option = try self.value(subject, NaiveSpot(), at: place).text else { return .zero }
       for entry in entries where entry.options.contains(where: { $0.text == option }) {
@@ -182,7 +192,8 @@ extension NaiveWorld {
         let second = try self.value(grid.columnSubject, at: place).text
       else { return .zero }
       for row in grid.rows where row.options.contains(where: { $0.text == first }) {
-        for (options, cell) in zip(grid.columns, row.cells) where options.contains(where: { $0.text == second }) {
+        for (options, cell) in zip(grid.columns, row.cells)
+        where options.contains(where: { $0.text == second }) {
           return try cell.flatMap { try self.number($0, .one) } ?? .zero
         }
       }
@@ -213,7 +224,8 @@ extension NaiveWorld {
 
   /// The first costs this, the second that; records are counted by unit.
   private func postEscalating(
-    _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?, _ step: NaiveStep
+    _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?,
+    _ step: NaiveStep
   ) throws {
     let shape = try shape(subject, NaiveSpot())
     if occurrences.contains(where: { $0.number.measure == "名" }) {

@@ -100,7 +100,8 @@ extension NaiveWorld {
     switch grain {
     case .one: return [.one]
     case .period(let months): return periods(months).map { .period($0) }
-    case .group(let column): return (table(column.table)?.column(column.column)?.options ?? []).map { .group($0) }
+    case .group(let column):
+      return (table(column.table)?.column(column.column)?.options ?? []).map { .group($0) }
     case .unit: return units.map { .unit($0) }
     case .unitPeriod(let months):
       return units.flatMap { unit in periods(months).map { .unitPeriod(unit, $0) } }
@@ -189,11 +190,13 @@ extension NaiveWorld {
     switch place.key {
     case .row(let row), .signer(let row, _): return try identity(cell(table, column, row: row))
     case .combination(let texts, _):
-      guard case .combination(_, let columns, _) = place.grain, let index = columns.firstIndex(of: column) else {
+      guard case .combination(_, let columns, _) = place.grain, let index = columns.firstIndex(of: column)
+      else {
         return nil
       }
       return texts[index]
-    case .unit, .unitPeriod: return try row(of: place.key, in: table).flatMap { try identity(cell(table, column, row: $0)) }
+    case .unit, .unitPeriod:
+      return try row(of: place.key, in: table).flatMap { try identity(cell(table, column, row: $0)) }
     case .one, .period, .group: return nil
     }
   }

@@ -24,7 +24,9 @@ extension NaiveWorld {
     case .holding(let condition):
       for place in try places(grain) {
         var holds = try value(condition, NaiveSpot(target: grain), at: place).truth == true
-        if let limit = list.condition, try value(limit, NaiveSpot(target: grain), at: place).truth != true { holds = false }
+        if let limit = list.condition, try value(limit, NaiveSpot(target: grain), at: place).truth != true {
+          holds = false
+        }
         if holds { taken.insert(place.key) }
       }
     case .first(let n): try pick(list, n, rank, column, grain, fromTop: true, &taken, &tied)
@@ -42,7 +44,8 @@ extension NaiveWorld {
   /// The first or last n of each bench. A tier that does not fit whole is cut as 并列 says; for the last n
   /// those later in the table go first.
   private func pick(
-    _ list: ListStatement, _ n: Expression, _ rank: RankStatement?, _ column: NaiveColumnName?, _ grain: NaiveGrain,
+    _ list: ListStatement, _ n: Expression, _ rank: RankStatement?, _ column: NaiveColumnName?,
+    _ grain: NaiveGrain,
     fromTop: Bool, _ taken: inout Set<NaiveKey>, _ tied: inout Set<NaiveKey>
   ) throws {
     guard let rank else { throw NaiveFailure.unsupported("名单") }
@@ -95,7 +98,9 @@ extension NaiveWorld {
     for group in groups {
       for number in numbers {
         let members = try order.filter { key in
-          if let column, try attribute(column, at: NaivePlace(grain: grain, key: key)).text != group { return false }
+          if let column, try attribute(column, at: NaivePlace(grain: grain, key: key)).text != group {
+            return false
+          }
           guard case .unitPeriod(_, let own) = key else { return true }
           return own == number
         }
@@ -144,13 +149,16 @@ extension NaiveWorld {
           for place in try places(table.grain) {
             let cell = NameReference(name: statement.name, member: Name(name, line.span))
             let value = try value(cell, at: place)
-            let edges = [(bound.low, bound.lowIsStrict ? ComparisonSign.greater : .greaterOrEqual),
+            let edges = [
+              (bound.low, bound.lowIsStrict ? ComparisonSign.greater : .greaterOrEqual),
               (bound.high, bound.highIsStrict ? .less : .lessOrEqual),
             ]
             for (edge, sign) in edges {
               guard let edge else { continue }
               let other = try self.value(edge, NaiveSpot(), at: place)
-              if compare(sign, value, other, .number).truth == false { throw NaiveFailure.badData("\(name) 超出范围") }
+              if compare(sign, value, other, .number).truth == false {
+                throw NaiveFailure.badData("\(name) 超出范围")
+              }
             }
           }
         }

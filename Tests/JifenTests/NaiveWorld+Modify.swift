@@ -3,7 +3,9 @@ import Syntax
 
 extension NaiveWorld {
   /// Strikes postings where the guard holds: each is mirrored, under its own owner and line.
-  private func strike(_ struck: [NaivePosting], _ step: NaiveStep, where test: (NaivePlace) throws -> Bool = { _ in true })
+  private func strike(
+    _ struck: [NaivePosting], _ step: NaiveStep, where test: (NaivePlace) throws -> Bool = { _ in true }
+  )
     throws
   {
     for posting in struck {
@@ -47,7 +49,8 @@ extension NaiveWorld {
       }
       try strike(own, step)
       append(
-        step, owners.count == 1 ? own[0].owner : .clause(step.clause ?? 0), line: lines.count == 1 ? own[0].line : nil,
+        step, owners.count == 1 ? own[0].owner : .clause(step.clause ?? 0),
+        line: lines.count == 1 ? own[0].line : nil,
         grain, fresh)
     }
   }
@@ -84,7 +87,9 @@ extension NaiveWorld {
 
   /// 本条 扣 50%: of the points of S1 to S4; percents add up.
   func postPercent(_ percent: Expression, _ step: NaiveStep) throws {
-    let earned = before(step, in: reach(of: step), finerThan: try maskGrain(step)).filter { stratum($0) <= .add }
+    let earned = before(step, in: reach(of: step), finerThan: try maskGrain(step)).filter {
+      stratum($0) <= .add
+    }
     for posting in earned {
       let amounts = try guarded(step, posting.grain) { place in
         try self.number(percent, place).map { -((posting.amounts[place.key] ?? .zero) * $0) }
@@ -147,7 +152,9 @@ extension NaiveWorld {
         for sign in [1, -1] {
           let rivals = dated.filter { earned(own, .row($0)).sign == sign }
           let sizes = rivals.map { earned(own, .row($0)).magnitude }
-          if let largest = sizes.max(), let index = sizes.firstIndex(of: largest) { kept.insert(rivals[index]) }
+          if let largest = sizes.max(), let index = sizes.firstIndex(of: largest) {
+            kept.insert(rivals[index])
+          }
         }
       case .top(let by, let n): kept = try best(dated, by, n, step, table, own)
       }
@@ -166,7 +173,8 @@ extension NaiveWorld {
 
   /// 只记 V 最高 n: the n best by V; V nil the record's points.
   private func best(
-    _ rows: [Int], _ by: Expression?, _ n: Expression?, _ step: NaiveStep, _ table: NaiveTable, _ own: [NaivePosting]
+    _ rows: [Int], _ by: Expression?, _ n: Expression?, _ step: NaiveStep, _ table: NaiveTable,
+    _ own: [NaivePosting]
   ) throws -> Set<Int> {
     let original = before(step, in: reach(of: step), finerThan: .row(table.name)).filter {
       stratum($0) <= .multiply && $0.grain == .row(table.name)
@@ -202,7 +210,8 @@ extension NaiveWorld {
       let own = before(step, in: reach(of: step), finerThan: rows).filter { $0.grain == rows }
       for posting in own {
         let amounts = try guarded(step, .signer(table.name)) { place in
-          guard case .signer(let row, let unit) = place.key, let names = self.signersOfRow[table.name]?[row] else {
+          guard case .signer(let row, let unit) = place.key, let names = self.signersOfRow[table.name]?[row]
+          else {
             return nil
           }
           return try self.part(of: unit, names, rule).map { $0 * (posting.amounts[.row(row)] ?? .zero) }

@@ -222,7 +222,8 @@ extension NaiveWorld {
     let keys = try parameter.keys.map { try value($0, at: place).text }
     if let grid = parameter.grid {
       for row in grid.rows where row.options.contains(where: { $0.text == keys[0] }) {
-        for (options, cell) in zip(grid.columns, row.cells) where options.contains(where: { $0.text == keys[1] }) {
+        for (options, cell) in zip(grid.columns, row.cells)
+        where options.contains(where: { $0.text == keys[1] }) {
           return try cell.map { try value($0, NaiveSpot(), at: .one) } ?? .absent
         }
       }

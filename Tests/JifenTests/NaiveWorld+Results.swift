@@ -63,8 +63,12 @@ extension NaiveWorld {
         group = text
       }
       var isRanked = try !value(rank.order[0].value, spot, at: place).isAbsent
-      for condition in rank.unranked where try value(condition, spot, at: place).truth == true { isRanked = false }
-      if let condition = rank.condition, try value(condition, spot, at: place).truth != true { isRanked = false }
+      for condition in rank.unranked where try value(condition, spot, at: place).truth == true {
+        isRanked = false
+      }
+      if let condition = rank.condition, try value(condition, spot, at: place).truth != true {
+        isRanked = false
+      }
       guard isRanked else { continue }
       let period: Int?
       if case .unitPeriod(_, let number) = place.key { period = number } else { period = nil }
@@ -79,7 +83,8 @@ extension NaiveWorld {
 
   /// Puts a key into the tier of its equals, or makes one for it.
   private func insert(
-    _ key: NaiveKey, into tiers: inout [[NaiveKey]], by order: [OrderKey], _ spot: NaiveSpot, _ grain: NaiveGrain
+    _ key: NaiveKey, into tiers: inout [[NaiveKey]], by order: [OrderKey], _ spot: NaiveSpot,
+    _ grain: NaiveGrain
   ) throws {
     for index in tiers.indices {
       switch try compare(key, tiers[index][0], by: order, spot, grain) {
@@ -137,7 +142,9 @@ extension NaiveWorld {
       }
       var groups: [String] = []
       for key in bench.tiers.joined() {
-        if let text = try attribute(column, at: NaivePlace(grain: grain, key: key)).text, !groups.contains(text) {
+        if let text = try attribute(column, at: NaivePlace(grain: grain, key: key)).text,
+          !groups.contains(text)
+        {
           groups.append(text)
         }
       }
@@ -157,7 +164,9 @@ extension NaiveWorld {
     var result: [String] = []
     for name in grade.rows.map(\.grade.text) where !result.contains(name) { result.append(name) }
     for step in method.steps {
-      if case .veto(let verdict)? = step.act?.kind, !result.contains(verdict.text) { result.append(verdict.text) }
+      if case .veto(let verdict)? = step.act?.kind, !result.contains(verdict.text) {
+        result.append(verdict.text)
+      }
     }
     return result
   }
@@ -176,7 +185,9 @@ extension NaiveWorld {
         case .rest: result[unit] = row.grade.text
         case .vetoed: continue
         case .condition(let condition):
-          guard let truth = try value(condition, NaiveSpot(target: .unit), at: place).truth else { continue unit }
+          guard let truth = try value(condition, NaiveSpot(target: .unit), at: place).truth else {
+            continue unit
+          }
           if truth { result[unit] = row.grade.text }
         case .first(let amount):
           if try isAmongFirst(unit, amount, grade) { result[unit] = row.grade.text }
@@ -192,7 +203,8 @@ extension NaiveWorld {
     guard let rank = try rank(for: .unit, column) else { return false }
     for bench in try benches(rank, column) {
       guard let tier = bench.tiers.firstIndex(where: { $0.contains(.unit(unit)) }) else { continue }
-      guard var limit = try value(amount, NaiveSpot(), at: NaivePlace(grain: .unit, key: .unit(unit))).number else {
+      guard var limit = try value(amount, NaiveSpot(), at: NaivePlace(grain: .unit, key: .unit(unit))).number
+      else {
         return false
       }
       let count = bench.tiers.reduce(0) { $0 + $1.count }

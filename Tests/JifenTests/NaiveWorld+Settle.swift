@@ -31,7 +31,9 @@ extension NaiveWorld {
   /// A limit holds where its guard does; where the guard speaks of the line's records, where it does for any.
   private func isLimited(_ step: NaiveStep, at place: NaivePlace, _ finest: NaiveGrain) throws -> Bool {
     if reaches(place.grain, try maskGrain(step) ?? .one) { return try holds(step, at: place) }
-    return try places(finest).contains { try project($0, to: place.grain) == place.key && holds(step, at: $0) }
+    return try places(finest).contains {
+      try project($0, to: place.grain) == place.key && holds(step, at: $0)
+    }
   }
 
   private func settlingGrain(_ step: NaiveStep, _ reach: NaiveReach) throws -> NaiveGrain {
@@ -68,7 +70,8 @@ extension NaiveWorld {
     }
     guard try number(amount, .one) != Rational.zero else { return }
     append(
-      step, reach.owner ?? .clause(step.clause ?? 0), grain, try guarded(step, grain) { try self.number(amount, $0) })
+      step, reach.owner ?? .clause(step.clause ?? 0), grain,
+      try guarded(step, grain) { try self.number(amount, $0) })
   }
 
   // MARK: S9

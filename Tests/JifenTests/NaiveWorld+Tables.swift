@@ -24,7 +24,9 @@ extension NaiveWorld {
     var shown: [(key: NaiveKey, group: Int)] = []
     for place in try places(grain) {
       if let condition = publish.condition, try value(condition, spot, at: place).truth != true { continue }
-      let group = try column.flatMap { try attribute($0, at: place).text }.flatMap { options.firstIndex(of: $0) }
+      let group = try column.flatMap { try attribute($0, at: place).text }.flatMap {
+        options.firstIndex(of: $0)
+      }
       shown.append((place.key, publish.grouping == .none ? 0 : group ?? options.count))
     }
     let rank = publish.order.isEmpty ? try rank(for: grain, column) : nil
@@ -65,20 +67,23 @@ extension NaiveWorld {
     var result = positions
     for (key, position) in positions {
       let place = NaivePlace(grain: rankGrain(rank.keysBy), key: key)
-      let group = try column.flatMap { try attribute($0, at: place).text }.flatMap { options.firstIndex(of: $0) } ?? 0
+      let group =
+        try column.flatMap { try attribute($0, at: place).text }.flatMap { options.firstIndex(of: $0) } ?? 0
       result[key] = group * 1_000_000 + position
     }
     return result
   }
 
   private func numbered(
-    _ publish: PublishStatement, _ keys: [(key: NaiveKey, group: Int)], _ options: [String], _ grain: NaiveGrain,
+    _ publish: PublishStatement, _ keys: [(key: NaiveKey, group: Int)], _ options: [String],
+    _ grain: NaiveGrain,
     _ spot: NaiveSpot
   ) throws -> [NaiveRow] {
     var result: [NaiveRow] = []
     var number = 0
     for (index, item) in keys.enumerated() {
-      let isNew = index == 0 || keys[index - 1].group != item.group || keys[index - 1].key.period != item.key.period
+      let isNew =
+        index == 0 || keys[index - 1].group != item.group || keys[index - 1].key.period != item.key.period
       number = isNew ? 1 : number + 1
       let place = NaivePlace(grain: grain, key: item.key)
       var values: [NaiveValue] = []
@@ -108,7 +113,9 @@ extension NaiveWorld {
     guard case .name(let reference) = column.value, let member = reference.member?.text,
       let table = table(reference.name.text), table.unitColumn == member, table.grain == place.grain
     else { return nil }
-    guard let row = try row(of: place.key, in: table), let text = table.rows[row][member] else { return .absent }
+    guard let row = try row(of: place.key, in: table), let text = table.rows[row][member] else {
+      return .absent
+    }
     return .text(NaiveText.trimmed(text))
   }
 }

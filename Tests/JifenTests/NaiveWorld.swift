@@ -52,7 +52,9 @@ final class NaiveWorld {
       tables[index].rows = given.map { row in
         var result: [String: String] = [:]
         for column in table.columns {
-          if let header = column.headers.first(where: { row[$0] != nil }) { result[column.name] = row[header] }
+          if let header = column.headers.first(where: { row[$0] != nil }) {
+            result[column.name] = row[header]
+          }
         }
         return result
       }

@@ -12,9 +12,11 @@ struct PropertyCase {
     var children: [Block] = []
 
     var text: String {
-      let below = lines.flatMap { $0.split(separator: "\n") }.map { "    " + $0 } + children.flatMap { child in
-        child.text.split(separator: "\n").map { "    " + $0 }
-      }
+      let below =
+        lines.flatMap { $0.split(separator: "\n") }.map { "    " + $0 }
+        + children.flatMap { child in
+          child.text.split(separator: "\n").map { "    " + $0 }
+        }
       return ([head] + below).joined(separator: "\n")
     }
   }

@@ -29,7 +29,9 @@ import Testing
   }
 
   /// A cell takes the value of another row's cell in its column, or a number goes up by one.
-  private static func withOneCellChanged(_ subject: PropertyCase, _ random: inout PropertyRandom) -> PropertyCase? {
+  private static func withOneCellChanged(_ subject: PropertyCase, _ random: inout PropertyRandom)
+    -> PropertyCase?
+  {
     let filled = subject.tables.indices.filter { !subject.tables[$0].rows.isEmpty }
     guard let table = filled.randomElement(using: &random) else { return nil }
     var changed = subject
@@ -54,7 +56,8 @@ import Testing
         else { continue }
         let row = random.int(0...rows.count - 1)
         let numbers = rows[row].keys.sorted().filter { Int(rows[row][$0] ?? "") != nil }
-        guard let column = numbers.randomElement(using: &random), let old = Int(rows[row][column] ?? "") else {
+        guard let column = numbers.randomElement(using: &random), let old = Int(rows[row][column] ?? "")
+        else {
           continue
         }
         rows[row][column] = "\(old + 1)"
@@ -63,7 +66,8 @@ import Testing
         switch changed.compare(variant: nil) {
         case .agreed, .bothRefuse: break
         case .disagreed(let differences):
-          Issue.record("\(pair.method) \(table) \(row) \(column)\n\(differences.prefix(10).joined(separator: "\n"))")
+          Issue.record(
+            "\(pair.method) \(table) \(row) \(column)\n\(differences.prefix(10).joined(separator: "\n"))")
         case .rejected(let what): Issue.record("\(what)")
         case .unsupported(let what): Issue.record("\(what)")
         }
@@ -90,7 +94,9 @@ import Testing
       let after = Self.results(shuffled)
       compared += 1
       for name in before.keys.sorted() where before[name] != after?[name] {
-        Issue.record("seed \(seed) \(name): \(before[name] ?? "") became \(after?[name] ?? "nothing")\n\(subject.report)")
+        Issue.record(
+          "seed \(seed) \(name): \(before[name] ?? "") became \(after?[name] ?? "nothing")\n\(subject.report)"
+        )
         break
       }
     }
@@ -116,16 +122,20 @@ import Testing
       case .unit, .unitPeriod:
         let each = max(1, count / max(1, units.count))
         for index in 0..<count {
-          result["\(name) \(units[index / each]) \(index % each)"] = PropertyComparison.shown(node, index, evaluation)
+          result["\(name) \(units[index / each]) \(index % each)"] = PropertyComparison.shown(
+            node, index, evaluation)
         }
       case .one, .period, .classes:
-        for index in 0..<count { result["\(name) \(index)"] = PropertyComparison.shown(node, index, evaluation) }
+        for index in 0..<count {
+          result["\(name) \(index)"] = PropertyComparison.shown(node, index, evaluation)
+        }
       case .rows, .keyed, .shares: continue
       }
     }
     for table in run.outcome?.tables ?? [] {
       for row in table.rows {
-        result["公布 \(table.name) \(row.unit) \(row.period ?? "")"] = row.values.map { "\($0.exact)" }.joined(separator: " ")
+        result["公布 \(table.name) \(row.unit) \(row.period ?? "")"] = row.values.map { "\($0.exact)" }.joined(
+          separator: " ")
       }
     }
     for grades in run.outcome?.grades ?? [] {

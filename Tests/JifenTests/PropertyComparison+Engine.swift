@@ -35,7 +35,9 @@ extension PropertyComparison {
     guard let outcome = run.outcome else { return result }
     for grade in plan.grades {
       guard let node = plan.nodes.indices.first(where: { isGrade(plan, $0, grade.name) }) else { continue }
-      for (unit, name) in units.enumerated() { result["等次 \(grade.name) \(name)"] = shown(node, unit, evaluation) }
+      for (unit, name) in units.enumerated() {
+        result["等次 \(grade.name) \(name)"] = shown(node, unit, evaluation)
+      }
     }
     addLists(outcome, plan, &result)
     addTables(outcome, plan, &result)
@@ -84,7 +86,8 @@ extension PropertyComparison {
   }
 
   private static func firstPeriod(_ plan: Plan, _ name: String) -> Int {
-    guard let list = plan.lists.first(where: { $0.name == name }), case .unitPeriod(let unit) = list.grain else {
+    guard let list = plan.lists.first(where: { $0.name == name }), case .unitPeriod(let unit) = list.grain
+    else {
       return 0
     }
     return (plan.period?.firstMonth ?? 0) / unit.months
@@ -94,7 +97,9 @@ extension PropertyComparison {
     var tables = outcome.tables[...]
     for (index, publication) in plan.publications.enumerated() {
       var place = 0
-      while let table = tables.first, table.name == publication.name || table.name.hasPrefix(publication.name + "-") {
+      while let table = tables.first,
+        table.name == publication.name || table.name.hasPrefix(publication.name + "-")
+      {
         tables = tables.dropFirst()
         for row in table.rows {
           let values = row.values.enumerated().map { column, value -> String in

@@ -29,7 +29,8 @@ enum PropertyComparison {
   ) -> Verdict {
     var diagnostics: [Diagnostic] = []
     guard let method = Method.load(name: "random.jifen", text: text, diagnostics: &diagnostics) else {
-      return .rejected(diagnostics.filter { $0.severity == .error }.map { "\($0.code.id) \($0.message(.chinese))" })
+      return .rejected(
+        diagnostics.filter { $0.severity == .error }.map { "\($0.code.id) \($0.message(.chinese))" })
     }
     var problems: [Diagnostic] = []
     let run = Jifen.run(
@@ -55,7 +56,10 @@ enum PropertyComparison {
       // With nobody to score, the naive results are empty.
       if problems.contains(where: { $0.code == .nobodyToScore }) { return .bothRefuse }
       return .disagreed(
-        ["naive: scored; engine: " + problems.map { "\($0.code.id) \($0.message(.chinese))" }.joined(separator: "; ")])
+        [
+          "naive: scored; engine: "
+            + problems.map { "\($0.code.id) \($0.message(.chinese))" }.joined(separator: "; ")
+        ])
     }
     let engine = engineResults(run)
     var differences: [String] = []
@@ -74,7 +78,9 @@ enum PropertyComparison {
     let file = Parser.parse(SourceText(name: "random.jifen", text: text), diagnostics: &diagnostics)
     let world = try NaiveWorld(NaiveMethod(file), rows: rows, figures: figures)
     var result: [String: String] = [:]
-    for index in world.method.steps.indices where world.method.steps[index].stratum != .veto { try world.post(index) }
+    for index in world.method.steps.indices where world.method.steps[index].stratum != .veto {
+      try world.post(index)
+    }
     let units = try world.places(.unit)
     for index in world.method.clauses.indices where world.method.clauses[index].isScored {
       for place in units {
@@ -117,7 +123,8 @@ enum PropertyComparison {
     for (index, publish) in world.method.publications.enumerated() {
       for (place, row) in try world.rows(publish).enumerated() {
         result["公布 \(index) \(place)"] =
-          ([row.key.unitName, row.group ?? ""] + row.values.map { printed($0, publish) }).joined(separator: " ")
+          ([row.key.unitName, row.group ?? ""] + row.values.map { printed($0, publish) }).joined(
+            separator: " ")
       }
     }
     for (index, check) in world.method.checks.enumerated() {

@@ -1,15 +1,18 @@
 extension PropertyMethod {
   /// Rows for every table of the method: few values, so that ties, caps and equal keys are frequent.
   mutating func data() -> [PropertyCase.Table] {
-    let names = Array(["甲局", "乙局", "丙局", "丁局", "戊局", "己局", "庚局"].shuffled(using: &random).prefix(random.int(1...7)))
+    let names = Array(
+      ["甲局", "乙局", "丙局", "丁局", "戊局", "己局", "庚局"].shuffled(using: &random).prefix(random.int(1...7)))
     let blank = random.chance(25) ? 20 : 0
     var tables: [PropertyCase.Table] = [
       .init(
         name: "名册", header: ["单位", "组", "数一", "数二", "数三", "给分", "比率", "达标"],
         rows: names.map { name in
           [
-            name, cell(blank, "甲组", "甲组", "乙组", "丙组"), number(15, 0...9), number(15, 0...9), number(blank, 0...5),
-            random.chance(15) ? "" : random.amount(0...6), random.chance(blank) ? "" : "\(random.int(0...20) * 5)%",
+            name, cell(blank, "甲组", "甲组", "乙组", "丙组"), number(15, 0...9), number(15, 0...9),
+            number(blank, 0...5),
+            random.chance(15) ? "" : random.amount(0...6),
+            random.chance(blank) ? "" : "\(random.int(0...20) * 5)%",
             cell(blank, "是", "否", "是"),
           ]
         })
@@ -37,7 +40,8 @@ extension PropertyMethod {
     if hasSigned {
       let rows = (0..<random.int(0...7)).map { _ in
         [
-          names.shuffled(using: &random).prefix(random.int(1...3)).joined(separator: "、"), cell(15, "S1", "S2", "S3"),
+          names.shuffled(using: &random).prefix(random.int(1...3)).joined(separator: "、"),
+          cell(15, "S1", "S2", "S3"),
           random.pick(["优", "良", "中"]), random.amount(0...6), date(15),
         ]
       }
@@ -56,7 +60,9 @@ extension PropertyMethod {
     return tables
   }
 
-  private mutating func cell(_ blank: Int, _ options: String...) -> String { random.chance(blank) ? "" : random.pick(options) }
+  private mutating func cell(_ blank: Int, _ options: String...) -> String {
+    random.chance(blank) ? "" : random.pick(options)
+  }
 
   private mutating func number(_ blank: Int, _ range: ClosedRange<Int>) -> String {
     random.chance(blank) ? "" : "\(random.int(range))"

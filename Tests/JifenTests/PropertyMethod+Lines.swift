@@ -15,7 +15,8 @@ extension PropertyMethod {
     case .month: return monthLine()
     case .signed:
       return random.pick([
-        "档：优 \(random.amount(2...9)) 分、良 \(random.amount(1...5)) 分", "得 稿分", "\(guardText(.signed)) 的，得 \(points(.signed))",
+        "档：优 \(random.amount(2...9)) 分、良 \(random.amount(1...5)) 分", "得 稿分",
+        "\(guardText(.signed)) 的，得 \(points(.signed))",
       ])
     case .item: return itemLine()
     }
@@ -50,7 +51,8 @@ extension PropertyMethod {
     case 11: return "比率 满 90% 的，得 5 分；比率 满 60% 的，得 \(price)；否则 扣 2 分"
     case 12: return "比率 非空 的，比率 比 60% 每\(random.pick(["高", "低"])) 5 个百分点 加 \(price) \(rule)"
     case 13:
-      return "\(guardText(.unit)) 的，\(sign()) \(points(.unit))；\(guardText(.unit)) 的，\(sign()) \(points(.unit))；否则 \(sign()) \(points(.unit))"
+      return
+        "\(guardText(.unit)) 的，\(sign()) \(points(.unit))；\(guardText(.unit)) 的，\(sign()) \(points(.unit))；否则 \(sign()) \(points(.unit))"
     case 14: return "组：甲组 \(price)、乙组、丙组 扣 1 分"
     default: return "\(guardText(.unit)) 的，\(sign()) \(points(.unit))"
     }
@@ -113,13 +115,18 @@ extension PropertyMethod {
     case 3: return "\(test) 的，\(scope)改按 \(random.amount(1...5)) 分"
     case 4: return "\(test) 的，另扣 \(random.pick(["1 倍", "2 分", "0.5 倍"]))"
     case 5: return "\(test) 的，另加 1 倍；否则 乘 0.8"
-    case 6: return level == .month ? "\(guardText(.month, depth: 2)) 的，当月 记 \(random.pick(["0", "1"])) 分" : "\(guardText(.unit)) 的，本部分 记 0 分"
+    case 6:
+      return level == .month
+        ? "\(guardText(.month, depth: 2)) 的，当月 记 \(random.pick(["0", "1"])) 分"
+        : "\(guardText(.unit)) 的，本部分 记 0 分"
     case 7: return "\(test) 的，本条 扣 \(random.pick(["50", "20"]))%"
     case 8: return "\(test) 的，不计"
     case 9: return "\(test) 的，\(random.pick(["", "本条 "]))记 \(random.pick(["0", "0", "2"])) 分"
     case 10: return "\(random.chance(25) ? test + " 的，" : "")同一 编号 \(random.pick(["只记最高", "只记一次", "只记最高"]))"
     case 11: return "同一 编号、刊物 \(random.pick(["只记最高", "只记一次"]))"
-    case 12: return "同一 \(random.pick(["编号", "刊物", "编号"])) 只记 \(random.pick(["原分", "级别", "加分"])) 最高\(random.pick(["", " 2 次", " 1 次"]))"
+    case 12:
+      return
+        "同一 \(random.pick(["编号", "刊物", "编号"])) 只记 \(random.pick(["原分", "级别", "加分"])) 最高\(random.pick(["", " 2 次", " 1 次"]))"
     default: return "同一 编号 只记 最高 2 次"
     }
   }
@@ -127,15 +134,21 @@ extension PropertyMethod {
   /// Limits as lines of their own.
   mutating func limiting(_ level: PropertyLevel) -> String {
     let n = random.int(1...12)
-    if labels.count > 1, random.chance(10) { return "“\(labels[0])”、“\(labels[1])” \(random.pick(["最多", "不低于"])) \(n) 分" }
-    var all = ["最多 组价", "最多 \(n) 分", "不低于 \(random.int(-2...2)) 分", "扣完为止", "\(guardText(.unit)) 的，最多 \(n) 分"]
+    if labels.count > 1, random.chance(10) {
+      return "“\(labels[0])”、“\(labels[1])” \(random.pick(["最多", "不低于"])) \(n) 分"
+    }
+    var all = [
+      "最多 组价", "最多 \(n) 分", "不低于 \(random.int(-2...2)) 分", "扣完为止", "\(guardText(.unit)) 的，最多 \(n) 分",
+    ]
     if let label = labels.last {
       all += ["连同 “\(label)” 最多 \(n + 6) 分", "连同 “\(label)” 扣完为止"]
     }
     switch level {
     case .unit: break
     case .record:
-      all += ["每月 最多 \(n) 分", "每季 最多 \(n) 分", "每半年 最多 \(n) 分", "每个 刊物 最多 \(n) 分", "本条 最多 \(n) 分", "每月 不低于 0 分"]
+      all += [
+        "每月 最多 \(n) 分", "每季 最多 \(n) 分", "每半年 最多 \(n) 分", "每个 刊物 最多 \(n) 分", "本条 最多 \(n) 分", "每月 不低于 0 分",
+      ]
     case .month: all += ["每月 最多 \(n) 分", "每月 不低于 0 分", "每季 最多 \(n) 分", "每季 不低于 1 分"]
     case .signed: all += ["每月 最多 \(n) 分"]
     case .item: all += ["每个 指标 最多 \(n) 分", "每个 指标 不低于 0 分"]

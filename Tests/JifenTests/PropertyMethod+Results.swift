@@ -8,7 +8,11 @@ extension PropertyMethod {
     let vetoes = random.chance(15)
     if vetoes {
       blocks.append(
-        .init(head: "条款 “一票”：", lines: ["\(guardText(hasRecords && random.chance(50) ? .record : .unit)) 的，否决 为 \(random.pick(["差", "中"]))"]))
+        .init(
+          head: "条款 “一票”：",
+          lines: [
+            "\(guardText(hasRecords && random.chance(50) ? .record : .unit)) 的，否决 为 \(random.pick(["差", "中"]))"
+          ]))
     }
     let inGroup = random.chance(50)
     blocks.append(.init(head: rank(inGroup), needsLines: false))
@@ -32,21 +36,25 @@ extension PropertyMethod {
   private mutating func definition() -> PropertyCase.Block? {
     let name = "式\(["一", "二", "三", "四"][definitions.count])"
     var all = [
-      "总分 ÷ 数一", "四舍五入(总分 ÷ 3，1 位)", "四舍六入五成双(总分 × 0.35，0 位)", "进一(总分 ÷ 4，0.5 分)", "若 总分 超过 5 分 则 总分 － 1 分 否则 2 分",
-      "最高(总分)", "最低(总分，按 组)", "平均(总分，按 组)", "总分 ÷ 最高(总分，按 组)", "合计(数一，限 达标)", "个数(名册，限 数一 满 2 条)", "前 3 项合计(给分)", "占比(达标)",
+      "总分 ÷ 数一", "四舍五入(总分 ÷ 3，1 位)", "四舍六入五成双(总分 × 0.35，0 位)", "进一(总分 ÷ 4，0.5 分)",
+      "若 总分 超过 5 分 则 总分 － 1 分 否则 2 分",
+      "最高(总分)", "最低(总分，按 组)", "平均(总分，按 组)", "总分 ÷ 最高(总分，按 组)", "合计(数一，限 达标)", "个数(名册，限 数一 满 2 条)",
+      "前 3 项合计(给分)", "占比(达标)",
       "绝对值(总分 － 平均(总分))", "任一(达标)", "数一 满 组目标", "最高(总分，3 分，给分)", "合计(给分，限 达标，按 组)", "全部(数一 满 1 条，按 组)", "名次",
     ]
     if let label = labels.randomElement(using: &random) { all += ["条款“\(label)”", "条款“\(label)” × 2 + 给分"] }
     if hasRecords {
       all += [
-        "合计(字数，限 批示)", "个数(记录，限 刊物 为 省刊，按 单位)", "平均(字数)", "最高(字数，按 单位)", "最低(加分，按 刊物)", "前 2 项合计(加分)", "个数(批示)", "占比(批示)",
+        "合计(字数，限 批示)", "个数(记录，限 刊物 为 省刊，按 单位)", "平均(字数)", "最高(字数，按 单位)", "最低(加分，按 刊物)", "前 2 项合计(加分)",
+        "个数(批示)", "占比(批示)",
         "个数(字数)", "最高(合计(加分，按 单位 编号)，按 单位)", "合计(加分，按 单位 月份)", "各条款之和，按 单位 月份", "平均(加分，限 计分)",
         "个数(记录，限 日期 超过 2024年3月1日，按 单位)",
       ]
     }
     if hasMonths {
       all += [
-        "累计(上报)", "上期(上报)", "合计(上报)", "最长连续(上报 满 任务)", "最高(上报，按 单位)", "各条款之和，按 单位 月份", "合计(上报，按 单位 季度)", "平均(月分)", "上报 ÷ 任务",
+        "累计(上报)", "上期(上报)", "合计(上报)", "最长连续(上报 满 任务)", "最高(上报，按 单位)", "各条款之和，按 单位 月份", "合计(上报，按 单位 季度)",
+        "平均(月分)", "上报 ÷ 任务",
         "个数(上报 满 任务)", "合计(月分，限 上报 满 任务，按 单位)",
       ]
     }
@@ -67,7 +75,8 @@ extension PropertyMethod {
   }
 
   private mutating func list(_ index: Int) -> String {
-    var text = "名单 “名单\(index)”\(random.chance(50) ? " 组内" : "")：\(random.pick(["前", "后"])) \(random.int(1...3)) 名"
+    var text =
+      "名单 “名单\(index)”\(random.chance(50) ? " 组内" : "")：\(random.pick(["前", "后"])) \(random.int(1...3)) 名"
     if random.chance(25) { return "名单 “名单\(index)”\(random.chance(50) ? " 组内" : "")：\(guardText(.unit)) 的" }
     if random.chance(70) { text += "；并列 \(random.pick(["全取", "全不取", "按表序"]))" }
     if random.chance(30) { text += "；不含 \(guardText(.unit)) 的，因 “不合要求”" }
@@ -78,7 +87,9 @@ extension PropertyMethod {
   private mutating func grade() -> PropertyCase.Block {
     var lines: [String] = []
     if random.chance(30) { lines.append("差 否决") }
-    lines.append(random.chance(50) ? "优 前 \(random.pick(["30%", "1 名", "2 名", "50%"]))" : "优 总分 满 \(random.int(4...12)) 分")
+    lines.append(
+      random.chance(50)
+        ? "优 前 \(random.pick(["30%", "1 名", "2 名", "50%"]))" : "优 总分 满 \(random.int(4...12)) 分")
     lines.append("中 \(guardText(.unit))")
     if random.chance(70) { lines.append("差 其余") }
     return .init(head: "等次\(random.chance(30) ? " 组内" : "")：", lines: lines)

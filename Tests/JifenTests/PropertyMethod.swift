@@ -49,7 +49,8 @@ struct PropertyMethod {
         .init(
           head: "表 记录，每行一条：",
           lines: [
-            "单位 名称", "编号 编号，可空", "刊物 选项：省刊、市刊、县刊", "形式 选项：单条、综合、专期，可空", "级别 次第：县级、市级、省级，可空", "批示 是否，空作 否", "日期 日期，可空",
+            "单位 名称", "编号 编号，可空", "刊物 选项：省刊、市刊、县刊", "形式 选项：单条、综合、专期，可空", "级别 次第：县级、市级、省级，可空", "批示 是否，空作 否",
+            "日期 日期，可空",
             "字数 字，可空", "加分 分，空作 0",
           ]))
     }
@@ -65,7 +66,8 @@ struct PropertyMethod {
     if hasItems {
       blocks.append(
         .init(
-          head: "表 指标表，每行一个单位一个指标：", lines: ["单位 名称", "指标 选项：指标一、指标二、指标三", "完成 项，空作 0", "应完成 项，空作 4", "权重 数，空作 1"]))
+          head: "表 指标表，每行一个单位一个指标：",
+          lines: ["单位 名称", "指标 选项：指标一、指标二、指标三", "完成 项，空作 0", "应完成 项，空作 4", "权重 数，空作 1"]))
     }
     return blocks
   }
@@ -79,14 +81,19 @@ struct PropertyMethod {
       .init(head: "参数 组目标，按 组：", lines: [random.pick(rows)]),
       .init(
         head: "参数 组价，按 组：",
-        lines: ["甲组 \(random.amount(1...5)) 分", "乙组 \(random.amount(1...5)) 分", "丙组 \(random.amount(1...5)) 分"]),
+        lines: [
+          "甲组 \(random.amount(1...5)) 分", "乙组 \(random.amount(1...5)) 分", "丙组 \(random.amount(1...5)) 分",
+        ]),
     ]
     if hasRecords {
-      blocks.append(.init(head: "参数 刊价，按 刊物：", lines: ["省刊 \(random.amount(2...6)) 分", "市刊、县刊 \(random.amount(1...3)) 分"]))
+      blocks.append(
+        .init(
+          head: "参数 刊价，按 刊物：", lines: ["省刊 \(random.amount(2...6)) 分", "市刊、县刊 \(random.amount(1...3)) 分"]))
       blocks.append(
         .init(
           head: "参数 刊形价，按 刊物、形式：",
-          lines: ["刊物 ＼ 形式 单条、专期 综合\n    省刊 \(random.int(2...6)) 分 \(random.int(2...6)) 分\n    市刊、县刊 1 分 2 分"]))
+          lines: ["刊物 ＼ 形式 单条、专期 综合\n    省刊 \(random.int(2...6)) 分 \(random.int(2...6)) 分\n    市刊、县刊 1 分 2 分"]
+        ))
     }
     return blocks
   }
@@ -133,7 +140,9 @@ struct PropertyMethod {
     if hasMonths, random.chance(8) {
       lines.append("\(guardText(.month)) 的，当月 记 0 分，全年 另扣 \(random.amount(1...3)) 分")
     }
-    if level == .signed, !onlyModifies { lines.append("署名 \(random.pick(["均分", "各得全分", "按 3:2 分摊", "按 5:3:2 分摊"]))") }
+    if level == .signed, !onlyModifies {
+      lines.append("署名 \(random.pick(["均分", "各得全分", "按 3:2 分摊", "按 5:3:2 分摊"]))")
+    }
     if !onlyModifies, random.chance(30) { lines.append(limiting(level)) }
     var head = "条款 “\(label)”"
     if !onlyModifies, random.chance(12) { head += "，限 \(guardText(level))" }

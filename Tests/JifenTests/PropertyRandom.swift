@@ -2,7 +2,9 @@
 struct PropertyRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D }
+  init(seed: Int) {
+    state = UInt64(truncatingIfNeeded: seed) &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
@@ -17,7 +19,9 @@ struct PropertyRandom: RandomNumberGenerator {
 
   mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
-  mutating func pick(_ options: [String]) -> String { options[Int.random(in: 0..<options.count, using: &self)] }
+  mutating func pick(_ options: [String]) -> String {
+    options[Int.random(in: 0..<options.count, using: &self)]
+  }
 
   /// A small amount, mostly whole.
   mutating func amount(_ range: ClosedRange<Int>) -> String {

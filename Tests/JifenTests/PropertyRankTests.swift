@@ -41,10 +41,13 @@ import Testing
         case "同名次": expected = 1 + better.count
         case "紧接":
           var distinct: [Entry] = []
-          for rival in better where !distinct.contains(where: { $0.isEqual(to: rival) }) { distinct.append(rival) }
+          for rival in better where !distinct.contains(where: { $0.isEqual(to: rival) }) {
+            distinct.append(rival)
+          }
           expected = 1 + distinct.count
         default:
-          expected = 1 + better.count + rivals.filter { $0.offset < index && $0.element.isEqual(to: entry) }.count
+          expected =
+            1 + better.count + rivals.filter { $0.offset < index && $0.element.isEqual(to: entry) }.count
         }
         #expect(rank == expected, "\(ties) seed \(seed) \(entry)")
       }
@@ -55,7 +58,8 @@ import Testing
     (0..<random.int(1...12)).map { index in
       Entry(
         name: "单位\(index)", group: random.pick(["甲组", "乙组", "乙组", ""]),
-        first: random.chance(15) ? nil : random.int(0...3), second: random.chance(15) ? nil : random.int(0...2),
+        first: random.chance(15) ? nil : random.int(0...3),
+        second: random.chance(15) ? nil : random.int(0...2),
         isOut: random.chance(15))
     }
   }
@@ -82,7 +86,8 @@ import Testing
     var diagnostics: [Diagnostic] = []
     guard let method = Method.load(name: "rank.jifen", text: text, diagnostics: &diagnostics),
       let outcome = Jifen.score(
-        method, tables: [InputFile(table: "名册", name: "名册.csv", bytes: Array(csv.utf8))], diagnostics: &diagnostics)
+        method, tables: [InputFile(table: "名册", name: "名册.csv", bytes: Array(csv.utf8))],
+        diagnostics: &diagnostics)
     else {
       Issue.record("\(diagnostics.map { $0.message(.chinese) })")
       return nil

@@ -11,7 +11,8 @@ import Testing
     var random = PropertyRandom(seed: word.utf8.count)
     let numbers = (0..<120).map { _ in Self.number(&random) }
     for digits in 0...3 {
-      let rows = try #require(Self.score(numbers, formula: "\(word)(数 ÷ 8，\(digits) 位)", print: "\(word) \(digits) 位"))
+      let rows = try #require(
+        Self.score(numbers, formula: "\(word)(数 ÷ 8，\(digits) 位)", print: "\(word) \(digits) 位"))
       let step = NaiveRounding.power(-digits)
       for (number, row) in zip(numbers, rows) {
         let value = try #require(Rational(decimal: number)?.divided(by: Rational(8)))
@@ -30,7 +31,8 @@ import Testing
       let size = try #require(Rational(decimal: step))
       for (number, row) in zip(numbers, rows) {
         let value = try #require(Rational(decimal: number))
-        #expect(Self.isRounding(row.exact, of: value, to: size, word), "\(word) \(value) to \(step): \(row.exact)")
+        #expect(
+          Self.isRounding(row.exact, of: value, to: size, word), "\(word) \(value) to \(step): \(row.exact)")
       }
     }
   }
@@ -42,7 +44,9 @@ import Testing
     return sign + "\(whole)" + random.pick(["", ".5", ".25", ".125", ".05", ".005", ".375", ".1"])
   }
 
-  private static func isRounding(_ rounded: Rational, of value: Rational, to step: Rational, _ word: String) -> Bool {
+  private static func isRounding(_ rounded: Rational, of value: Rational, to step: Rational, _ word: String)
+    -> Bool
+  {
     guard let steps = rounded.divided(by: step), steps.isInteger else { return false }
     let error = (rounded - value).magnitude
     let twice = error + error
@@ -56,7 +60,9 @@ import Testing
     }
   }
 
-  private static func score(_ numbers: [String], formula: String, print: String) -> [(exact: Rational, shown: String)]? {
+  private static func score(_ numbers: [String], formula: String, print: String) -> [(
+    exact: Rational, shown: String
+  )]? {
     let text = """
       办法 “舍入”
       表 名册，每行一个单位：
@@ -71,7 +77,8 @@ import Testing
     var diagnostics: [Diagnostic] = []
     guard let method = Method.load(name: "round.jifen", text: text, diagnostics: &diagnostics),
       let outcome = Jifen.score(
-        method, tables: [InputFile(table: "名册", name: "名册.csv", bytes: Array(csv.utf8))], diagnostics: &diagnostics)
+        method, tables: [InputFile(table: "名册", name: "名册.csv", bytes: Array(csv.utf8))],
+        diagnostics: &diagnostics)
     else {
       Issue.record("\(diagnostics.map { $0.message(.chinese) })")
       return nil

@@ -33,7 +33,9 @@ struct PropertyShrinking {
 
   private static func smaller(_ subject: PropertyCase) -> [PropertyCase] {
     var result: [PropertyCase] = []
-    for blocks in smaller(subject.blocks) { result.append(PropertyCase(blocks: blocks, tables: subject.tables)) }
+    for blocks in smaller(subject.blocks) {
+      result.append(PropertyCase(blocks: blocks, tables: subject.tables))
+    }
     for (index, table) in subject.tables.enumerated() {
       for smaller in smaller(table) {
         var next = subject
@@ -97,7 +99,8 @@ struct PropertyShrinking {
     }
     for word in [" 且 ", " 或 "] {
       guard let range = body.firstRange(of: word) else { continue }
-      result.append(String(body[..<range.lowerBound]) + String(body[range.upperBound...].drop { $0 != " " }) + colon)
+      result.append(
+        String(body[..<range.lowerBound]) + String(body[range.upperBound...].drop { $0 != " " }) + colon)
     }
     return result
   }
@@ -116,7 +119,8 @@ struct PropertyShrinking {
     }
     for (row, cells) in table.rows.enumerated() {
       for (column, cell) in cells.enumerated() where column > 0 {
-        for simple in ["", "0", "1"] where simple != cell && cell.count >= simple.count && !cell.isEmpty && cell != "0" {
+        for simple in ["", "0", "1"]
+        where simple != cell && cell.count >= simple.count && !cell.isEmpty && cell != "0" {
           var next = table
           next.rows[row][column] = simple
           result.append(next)

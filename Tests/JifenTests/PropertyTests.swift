@@ -39,7 +39,9 @@ import Testing
     }
   }
 
-  private static func isRefusal(_ differences: [String]) -> Bool { differences.contains { $0.hasPrefix("naive: ") } }
+  private static func isRefusal(_ differences: [String]) -> Bool {
+    differences.contains { $0.hasPrefix("naive: ") }
+  }
 
   private func report(_ seed: Int, _ subject: PropertyCase, _ differences: [String]) {
     var shrinking = PropertyShrinking { candidate in
