@@ -162,7 +162,7 @@ extension Checker {
   }
 
   /// The grain that scopes (每月, 每个 指标) and the unit ask for.
-  private func scoped(_ grain: Grain, _ act: Act, span: Span) throws(Failure) -> Grain {
+  func scoped(_ grain: Grain, _ act: Act, span: Span) throws(Failure) -> Grain {
     var grain = grain
     for scope in act.scopes {
       switch scope {

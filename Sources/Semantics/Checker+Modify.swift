@@ -204,7 +204,9 @@ extension Checker {
     let bases = bases(itemOrClause(act, step, mask), step, upTo: .drop, finerThan: mask?.grain)
     try requireBase(bases, step)
     for base in bases { strike(base, step, mask) }
-    guard !isZero, let grain = mask?.grain ?? bases.first?.grain else { return }
+    guard !isZero, let wanted = mask?.grain ?? bases.first?.grain else { return }
+    // A guard that is one for all holds for each unit.
+    let grain = try scoped(wanted, act, span: step.span)
     append(
       of: .clause(step.clause), step, guarded(mask, spread(value.node, to: grain), grain, .points),
       formula: pieces(amount))

@@ -32,12 +32,14 @@ enum NaiveCalendar {
     return day(numbers[0], numbers[1], numbers[2])
   }
 
-  /// 2024-05, 2024年5月 or 5月 as months since year 0.
-  static func month(_ text: String, year: Int?) -> Int? {
-    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
-    if numbers.count == 2 { return numbers[0] * 12 + numbers[1] - 1 }
-    guard let year, let month = numbers.first else { return nil }
-    return year * 12 + month - 1
+  /// A period of so many months, counted since year 0: 2024-05, 2024年5月, 5月, 2024年第2季度, 上半年.
+  static func period(_ text: String, months: Int, year: Int?) -> Int? {
+    var numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+    if text.contains("半年") { numbers.append(text.contains("下") ? 2 : 1) }
+    if months == 12 { numbers.append(1) }
+    if numbers.count == 1, let year { numbers.insert(year, at: 0) }
+    guard numbers.count == 2, (1...12 / months).contains(numbers[1]) else { return nil }
+    return numbers[0] * (12 / months) + numbers[1] - 1
   }
 
   /// The month, since year 0, that a day lies in.

@@ -75,12 +75,8 @@ import Testing
     guard let period = expected.period?.text,
       let months = try world.shape(expected.value, NaiveSpot()).grain.months
     else { return NaivePlace(grain: .unit, key: .unit(world.canonical(unit))) }
-    let numbers = period.split { !$0.isNumber }.compactMap { Int($0) }
-    let first = world.method.period?.first ?? 0
-    let year = numbers.count > 1 || months == 12 ? numbers.first ?? 0 : first / 12
-    var ordinal = months == 12 ? 1 : numbers.last ?? 1
-    if period.contains("半年") { ordinal = period.contains("下") ? 2 : 1 }
-    return NaivePlace(
-      grain: .unitPeriod(months), key: .unitPeriod(world.canonical(unit), year * (12 / months) + ordinal - 1))
+    let year = (world.method.period?.first ?? 0) / 12
+    let number = NaiveCalendar.period(period, months: months, year: year) ?? 0
+    return NaivePlace(grain: .unitPeriod(months), key: .unitPeriod(world.canonical(unit), number))
   }
 }

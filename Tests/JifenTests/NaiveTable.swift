@@ -137,10 +137,10 @@ extension NaiveColumn {
       guard let day = NaiveCalendar.day(text) else { throw NaiveFailure.badData("\(name) \(text)") }
       return .day(day)
     case .period(let word):
-      guard let months = NaiveCalendar.months(word), let month = NaiveCalendar.month(text, year: year) else {
-        throw NaiveFailure.badData("\(name) \(text)")
-      }
-      return .period(month / months)
+      guard let months = NaiveCalendar.months(word),
+        let number = NaiveCalendar.period(text, months: months, year: year)
+      else { throw NaiveFailure.badData("\(name) \(text)") }
+      return .period(number)
     case .measure, .number, .percent:
       guard let number = NaiveText.number(text) else { throw NaiveFailure.badData("\(name) \(text)") }
       return .number(number)

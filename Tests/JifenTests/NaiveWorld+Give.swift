@@ -86,11 +86,7 @@ extension NaiveWorld {
       case .wholeYear, .thisItem, .thisPeriod, .thisPart, .labels, .together: continue
       }
     }
-    switch grain {
-    case .one, .group: grain = .unit
-    case .period(let months): grain = .unitPeriod(months)
-    case .unit, .unitPeriod, .row, .combination, .signer: break
-    }
+    grain = lifted(grain)
     var amounts = try guarded(step, grain, amount)
     if sign.isNegative { amounts = amounts.mapValues { -$0 } }
     if step.scopes.contains(.wholeYear), grain != .unit {
@@ -104,6 +100,15 @@ extension NaiveWorld {
       grain = .unit
     }
     append(step, .clause(step.clause ?? 0), grain, amounts)
+  }
+
+  /// What is one for all, or for a group, is one for each unit.
+  func lifted(_ grain: NaiveGrain) -> NaiveGrain {
+    switch grain {
+    case .one, .group: .unit
+    case .period(let months): .unitPeriod(months)
+    case .unit, .unitPeriod, .row, .combination, .signer: grain
+    }
   }
 
   /// A value with its grain.

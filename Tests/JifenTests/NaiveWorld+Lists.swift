@@ -15,7 +15,9 @@ extension NaiveWorld {
   /// Every list, one for each group and period (rule 22).
   func lists(_ list: ListStatement) throws -> [NaiveList] {
     let named = method.ranks.first { rank in list.keysBy.contains { $0.text == (rank.name?.text ?? "名次") } }
-    let column = try within(list.keysBy, inGroup: list.inGroup)
+    let column =
+      try within(list.keysBy, inGroup: list.inGroup)
+      ?? named.flatMap { try within($0.keysBy, inGroup: $0.inGroup) }
     let grain = named.map { rankGrain($0.keysBy) } ?? rankGrain(list.keysBy)
     let rank = try named ?? self.rank(for: grain, column)
     var taken: Set<NaiveKey> = []

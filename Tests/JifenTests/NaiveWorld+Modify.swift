@@ -108,7 +108,8 @@ extension NaiveWorld {
     let mask = try maskGrain(step)
     let struck = before(step, in: reach(of: step), finerThan: mask)
     try strike(struck, step)
-    guard try number(amount, .one) != Rational.zero, let grain = mask ?? struck.first?.grain else { return }
+    guard try number(amount, .one) != Rational.zero, let wanted = mask ?? struck.first?.grain else { return }
+    let grain = lifted(wanted)
     append(step, .clause(step.clause ?? 0), grain, try guarded(step, grain) { try self.number(amount, $0) })
   }
 

@@ -20,7 +20,8 @@ extension PropertyMethod {
     if hasRecords {
       let rows = (0..<random.int(0...14)).map { _ in
         [
-          random.pick(names), cell(12, "A1", "A2", "A3", "A1"), random.pick(["省刊", "市刊", "县刊"]),
+          random.chance(10) && names.contains("甲局") ? "甲单位" : random.pick(names),
+          cell(12, "A1", "A2", "A3", "A1"), random.pick(["省刊", "市刊", "县刊"]),
           cell(blank, "单条", "综合", "专期"), cell(blank, "县级", "市级", "省级"), cell(30, "是", "否"), date(12),
           number(blank, 0...100), random.chance(20) ? "" : random.amount(0...6),
         ]
@@ -32,7 +33,7 @@ extension PropertyMethod {
       var rows: [[String]] = []
       for name in names {
         for month in 1...6 where random.chance(75) {
-          rows.append([name, "2024-0\(month)", number(20, 0...6), number(blank, 1...5), number(20, 0...4)])
+          rows.append([name, text(month - 1), number(20, 0...6), number(blank, 1...5), number(20, 0...4)])
         }
       }
       tables.append(.init(name: "月表", header: ["单位", "月份", "上报", "任务", "月分"], rows: rows))
@@ -46,6 +47,29 @@ extension PropertyMethod {
         ]
       }
       tables.append(.init(name: "稿件", header: ["署名", "稿号", "档", "稿分", "稿日"], rows: rows))
+    }
+    if hasSecond {
+      let extra = random.chance(10) ? ["外局"] : []
+      let rows = (names + extra).filter { _ in random.chance(75) }.map { name in
+        [
+          name, number(30, 0...5), random.chance(25) ? "" : random.pick(["3", "2+1*", "1*", "4+2*", "0"]),
+          cell(25, "差", "中", "好"), cell(30, "是", "否"),
+        ]
+      }
+      tables.append(.init(name: "补表", header: ["单位", "加项", "两数", "评级", "受评"], rows: rows))
+    }
+    if hasQuarters {
+      var rows: [[String]] = []
+      let quarters = Set((0..<6).map { (firstMonth + $0) / 3 }).sorted()
+      for name in names {
+        for quarter in quarters where random.chance(70) {
+          rows.append([
+            name, "\(quarter / 4)年第\(quarter % 4 + 1)季度", random.chance(20) ? "" : random.amount(0...5),
+            random.chance(20) ? "" : "\(random.int(8...22) * 5)%",
+          ])
+        }
+      }
+      tables.append(.init(name: "季表", header: ["单位", "季度", "季分", "完成率"], rows: rows))
     }
     if hasItems {
       var rows: [[String]] = []
@@ -69,6 +93,12 @@ extension PropertyMethod {
   }
 
   private mutating func date(_ blank: Int) -> String {
-    random.chance(blank) ? "" : "2024-0\(random.int(1...6))-\(random.pick(["03", "11", "15", "28"]))"
+    random.chance(blank) ? "" : "\(text(random.int(0...5)))-\(random.pick(["03", "11", "15", "28"]))"
+  }
+
+  /// The n-th month of the range as cells have it: 2024-05.
+  private func text(_ index: Int) -> String {
+    let month = firstMonth + index
+    return "\(month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)"
   }
 }

@@ -15,6 +15,10 @@ extension PropertyMethod {
     case .record: return depth == 1 && random.chance(20) ? unitGuard() : recordGuard()
     case .month: return depth == 1 && random.chance(20) ? unitGuard() : monthGuard()
     case .signed: return random.pick(["档 为 优", "档 不为 中", "稿分 满 \(random.int(1...6)) 分", "稿号 非空"])
+    case .quarter:
+      return random.pick([
+        "完成率 满 80%", "完成率 不足 \(random.int(4...9) * 10)%", "季分 超过 \(random.int(0...4)) 分", "完成率 为空",
+      ])
     case .item:
       return random.pick([
         "完成 满 应完成", "完成 不足 应完成", "指标 为 指标一", "指标 不为 指标三", "完成 超过 \(random.int(1...5)) 项", "组 不为 丙组",
@@ -27,11 +31,16 @@ extension PropertyMethod {
     var all = [
       "数一 满 \(n) 条", "数二 不足 \(n) 条", "数一 超过 数二", "数三 不超过 \(n) 次", "数三 为空", "数三 非空", "达标", "非 达标", "达标 为 否",
       "比率 满 \(n * 10)%", "比率 不足 \(n * 10 + 5)%", "组 为 甲组、乙组", "组 不为 丙组", "数一 在 2 条 至 \(n) 条 之间", "给分 为 0 分",
-      "数一 × 2 超过 数二 + \(n) 条", "单位 为 甲局、丙局", "数一 满 组目标", "数一 + 数二 不低于 目标", "给分 高于 单价", "组 为空",
+      "数一 × 2 超过 数二 + \(n) 条", "单位 为 甲局、丙局", "数一 满 组目标", "数一 + 数二 不低于 目标", "给分 高于 单价", "组 为空", "单价 超过 2 分",
+      "合计(数一) 超过 12 条", "平均(给分，按 组) 满 2 分",
     ]
     if hasRecords {
       all += ["任一(批示)", "个数(记录，限 批示，按 单位) 满 1 条", "合计(字数) 超过 \(n * 20) 字", "全部(刊物 为 省刊)", "最高(加分) 满 3 分"]
     }
+    if hasSecond {
+      all += ["加项 满 2 条", "加项 为空", "评级 不低于 中", "受评", "两数.甲数 超过 \(n / 2) 条", "评级 为 差、好", "补表 = 1 个"]
+    }
+    if hasQuarters { all += ["合计(季分) 满 \(n) 分", "任一(完成率 满 90%)"] }
     if hasMonths { all += ["最长连续(上报 不足 任务) 满 2 月", "合计(上报) 满 \(n * 2) 条", "任一(上报 满 任务)"] }
     if let label = labels.last, random.chance(4) { return "条款“\(label)” 超过 \(n) 分" }
     return random.pick(all)
@@ -70,6 +79,7 @@ extension PropertyMethod {
     case .record: all += ["加分", "加分 + 1 分", "进一(加分 ÷ 4，0 位)"]
     case .month: all += ["月分", "舍去(月分 × 1.7，0 位)"]
     case .signed: all += ["稿分"]
+    case .quarter: all += ["季分", "季分 × 0.5"]
     case .item: all += ["完成 × 1 分", "单价 × 权重"]
     }
     let chosen = random.pick(all)

@@ -3,7 +3,10 @@ extension PropertyMethod {
   mutating func giving(_ level: PropertyLevel) -> String {
     var line = base(level)
     if line.contains("＼") { return line }
-    if random.chance(25) { line += "，\(random.pick(["最多", "不超过"])) \(random.int(1...12)) 分" }
+    if random.chance(25) {
+      // 最多 behind a line that only takes points is refused.
+      line += "，\(line.contains("扣") ? "不超过" : random.pick(["最多", "不超过"])) \(random.int(1...12)) 分"
+    }
     if random.chance(8) { line += "，不低于 \(random.int(-2...2)) 分" }
     return line
   }
@@ -19,12 +22,23 @@ extension PropertyMethod {
         "\(guardText(.signed)) 的，得 \(points(.signed))",
       ])
     case .item: return itemLine()
+    case .quarter:
+      return random.pick([
+        "得 季分", "完成率 满 80% 的，得 \(random.amount(1...4)) 分；否则 扣 1 分", "每季 得 \(random.amount(1...3)) 分",
+        "\(guardText(.quarter)) 的，\(sign()) \(points(.quarter))", "完成率 非空 的，完成率 比 60% 每低 10 个百分点 扣 1 分 进步",
+      ])
     }
   }
 
   private mutating func sign() -> String { random.pick(["得", "加", "扣", "得"]) }
 
   private mutating func unitLine() -> String {
+    if hasSecond, random.chance(20) {
+      return random.pick([
+        "两数.甲数 每条 \(random.amount(1...3)) 分", "两数 每条 0.5 分", "加项 非空 的，加项 每条 \(random.amount(1...3)) 分",
+        "评级：好 3 分、中 1 分、差 扣 1 分", "两数.乙数：满 1 条 1 分、满 3 条 \(random.amount(2...4)) 分",
+      ])
+    }
     let n = random.int(1...7)
     let price = "\(random.amount(1...4)) 分"
     let rule = random.pick(["满步", "进步", "按比例"])
@@ -151,6 +165,7 @@ extension PropertyMethod {
       ]
     case .month: all += ["每月 最多 \(n) 分", "每月 不低于 0 分", "每季 最多 \(n) 分", "每季 不低于 1 分"]
     case .signed: all += ["每月 最多 \(n) 分"]
+    case .quarter: all += ["每季 最多 \(n) 分", "每季 不低于 0 分", "每半年 最多 \(n) 分"]
     case .item: all += ["每个 指标 最多 \(n) 分", "每个 指标 不低于 0 分"]
     }
     return random.pick(all)

@@ -16,6 +16,7 @@ extension PropertyMethod {
     }
     let inGroup = random.chance(50)
     blocks.append(.init(head: rank(inGroup), needsLines: false))
+    if !inGroup { blocks.append(.init(head: "排名 组名次 组内：总分 从高到低", needsLines: false)) }
     if hasMonths, random.chance(35) {
       blocks.append(.init(head: "月得分 = 各条款之和，按 单位 月份", needsLines: false))
       blocks.append(.init(head: "排名 月名次，按 月份：月得分 从高到低，上报 从低到高", needsLines: false))
@@ -59,6 +60,10 @@ extension PropertyMethod {
       ]
     }
     if hasRecords { all += ["合计(天数(日期，2024年6月30日))", "最高(工作日(日期，2024年5月31日)，按 单位)", "最高(刊价，按 单位)"] }
+    if hasSecond {
+      all += ["两数.乙数", "个数(补表)", "合计(加项)", "平均(加项，按 组)", "两数 + 数一", "若 加项 为空 则 0 条 否则 加项", "最高(两数)"]
+    }
+    if hasQuarters { all += ["累计(季分)", "上期(季分)", "合计(季分)", "平均(完成率)", "各条款之和，按 单位 季度", "合计(季分，按 单位 半年)"] }
     if hasItems { all += ["合计(完成，按 单位)", "完成 ÷ 应完成", "合计(完成 × 权重)", "最高(完成，按 指标)"] }
     if hasSigned { all += ["最高(稿分)", "合计(稿分，按 稿号)"] }
     let value = random.pick(all)

@@ -5,6 +5,11 @@ struct PropertyMethod {
   let hasMonths: Bool
   let hasSigned: Bool
   let hasItems: Bool
+  /// A second table of units, not all of them in it.
+  let hasSecond: Bool
+  let hasQuarters: Bool
+  /// The first month of six, since year 0: the range may span two years.
+  let firstMonth: Int
   /// Labels of clauses already written, to be named by later ones.
   var labels: [String] = []
   var definitions: [String] = []
@@ -15,6 +20,9 @@ struct PropertyMethod {
     hasMonths = random.chance(45)
     hasSigned = random.chance(25)
     hasItems = random.chance(25)
+    hasSecond = random.chance(35)
+    hasQuarters = random.chance(20)
+    firstMonth = random.chance(25) ? 2023 * 12 + 10 : 2024 * 12
   }
 
   static func make(seed: Int) -> PropertyCase {
@@ -27,7 +35,8 @@ struct PropertyMethod {
 
   private mutating func blocks() -> [PropertyCase.Block] {
     var blocks: [PropertyCase.Block] = [
-      .init(head: "办法 “随机”", needsLines: false), .init(head: "期间 2024年1月 至 2024年6月", needsLines: false),
+      .init(head: "办法 “随机”", needsLines: false),
+      .init(head: "期间 \(monthText(0)) 至 \(monthText(5))", needsLines: false),
     ]
     blocks += tableBlocks()
     blocks += parameterBlocks()
@@ -36,12 +45,19 @@ struct PropertyMethod {
     return blocks
   }
 
+  /// The n-th month of the range.
+  func monthText(_ index: Int) -> String {
+    let month = firstMonth + index
+    return "\(month / 12)年\(month % 12 + 1)月"
+  }
+
   private func tableBlocks() -> [PropertyCase.Block] {
     var blocks = [
       PropertyCase.Block(
         head: "表 名册，每行一个单位：",
         lines: [
-          "单位 名称", "组 选项：甲组、乙组、丙组，可空", "数一 数二 条，空作 0", "数三 次，可空", "给分 分，空作 0", "比率 百分比，可空", "达标 是否，可空",
+          "单位 名称，别名 “甲单位” 即 “甲局”", "组 选项：甲组、乙组、丙组，可空", "数一 数二 条，在 0 条 至 9 条 之间，空作 0", "数三 次，可空", "给分 分，空作 0",
+          "比率 百分比，可空", "达标 是否，可空",
         ])
     ]
     if hasRecords {
@@ -68,6 +84,16 @@ struct PropertyMethod {
         .init(
           head: "表 指标表，每行一个单位一个指标：",
           lines: ["单位 名称", "指标 选项：指标一、指标二、指标三", "完成 项，空作 0", "应完成 项，空作 4", "权重 数，空作 1"]))
+    }
+    if hasSecond {
+      blocks.append(
+        .init(
+          head: "表 补表，每行一个单位：",
+          lines: ["单位 名称", "加项 条，可空", "两数 条，记法 “甲数+乙数*”，空作 0", "评级 次第：差、中、好，可空", "受评 是否，空作 否"]))
+    }
+    if hasQuarters {
+      blocks.append(
+        .init(head: "表 季表，每行一个单位一个季度：", lines: ["单位 名称", "季度 季度", "季分 分，空作 0", "完成率 百分比，可空"]))
     }
     return blocks
   }
@@ -126,6 +152,7 @@ struct PropertyMethod {
     var levels: [PropertyLevel] = [.unit, .unit]
     if hasRecords { levels += [.record, .record, .record] }
     if hasMonths { levels += [.month, .month] }
+    if hasQuarters { levels.append(.quarter) }
     if hasSigned { levels.append(.signed) }
     if hasItems { levels.append(.item) }
     let level = levels[random.int(0...levels.count - 1)]
@@ -165,5 +192,5 @@ struct PropertyMethod {
 
 /// What a clause's lines mainly speak of.
 enum PropertyLevel {
-  case unit, record, month, signed, item
+  case unit, record, month, signed, item, quarter
 }
