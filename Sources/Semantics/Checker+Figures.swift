@@ -162,6 +162,16 @@ extension Checker {
         }
       }
     } else {
+      guard spaces.count == 1 else {
+        let (first, second) = (statement.keys[0], statement.keys[1])
+        throw failure(
+          .gridKeys, first.span.joined(statement.keys[statement.keys.count - 1].span),
+          Phrase(statement.name.text), Phrase(first.text), Phrase(second.text),
+          help: Phrase(
+            "按两列给出的参数写成表格，第一行是“\(first.text) ＼ \(second.text)”和各列的选项；只按一列的，“按”后面只写一列",
+            "a parameter by two columns is a grid: its first line is “\(first.text) \\ \(second.text)” and the options of the columns; one by one column has one column after by"
+          ))
+      }
       for row in statement.rows {
         for key in row.keys {
           guard listed[0].insert(key.text).inserted else {
