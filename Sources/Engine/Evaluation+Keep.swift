@@ -14,6 +14,9 @@ extension Evaluation {
     let signs = totals.numbers.signs(count: count)
     let days = days(of: grain, count)
     var stays = [UInt8](repeating: 1, count: count)
+    // Gains and losses of a key compete apart: a deduction never takes a gain's place.
+    func place(_ index: Int) -> Int { Int(groups[index]) &* 2 &+ (signs[index] > 0 ? 1 : 0) }
+    let places = (Int(groups.max() ?? -1) &+ 1) &* 2
     func isEarlier(_ left: Int, _ right: Int) -> Bool {
       guard let days, days[left] != days[right] else { return left < right }
       return days[left] < days[right]
@@ -21,10 +24,9 @@ extension Evaluation {
     switch rule {
     case .once, .highest:
       let isOnce = rule == .once
-      // Positive and negative records of a key compete apart for `.highest`.
-      var best = [Int32](repeating: -1, count: (Int(groups.max() ?? -1) + 1) * 2)
+      var best = [Int32](repeating: -1, count: places)
       for index in 0..<count where signs[index] != 0 && groups[index] >= 0 {
-        let place = Int(groups[index]) &* 2 &+ (isOnce || signs[index] > 0 ? 1 : 0)
+        let place = place(index)
         let held = Int(best[place])
         guard held >= 0 else {
           best[place] = Int32(truncatingIfNeeded: index)
@@ -38,15 +40,17 @@ extension Evaluation {
     case .top:
       let limits = n.map { operand($0, at: grain) }
       let values = operand(by ?? total, at: grain)
-      var members: [[Int32]] = [[Int32]](repeating: [], count: Int(groups.max() ?? -1) + 1)
+      var members: [[Int32]] = [[Int32]](repeating: [], count: places)
       for index in 0..<count where signs[index] != 0 && groups[index] >= 0 {
-        members[Int(groups[index])].append(Int32(truncatingIfNeeded: index))
+        members[place(index)].append(Int32(truncatingIfNeeded: index))
       }
       for rows in members {
         guard let head = rows.first else { continue }
         let limit = limits.map { max(0, $0.number(at: Int(head))?.floor().asInt ?? 0) } ?? 1
+        // By the points themselves, the heaviest loss stands first.
+        let direction = by == nil ? Int(signs[Int(head)]) : 1
         let ranked = rows.sorted { left, right in
-          let order = values.order(Int(left), Int(right))
+          let order = values.order(Int(left), Int(right)) &* direction
           return order != 0 ? order > 0 : isEarlier(Int(left), Int(right))
         }
         for row in ranked.dropFirst(limit) { stays[Int(row)] = 0 }

@@ -100,7 +100,8 @@ extension Checker {
     let grain = Grain.rows(table)
     if case .builtin(.original, _) = expression {
       let bases = bases(reach, step, upTo: .multiply, finerThan: grain).filter { $0.grain == grain }
-      return sum(bases.map(\.sum), at: grain, .points)
+      // Of losses the heaviest is wanted.
+      return node(.absolute(sum(bases.map(\.sum), at: grain, .points)), grain, .number(.points))
     }
     let value = try with({ $0.hint = table }) { () throws(Failure) in try self.expression(expression) }
     guard reaches(grain, value.grain) else {

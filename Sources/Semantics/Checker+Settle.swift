@@ -123,10 +123,11 @@ extension Checker {
   /// A mask at unit grain: true where any of the unit's records is.
   private func unitTruth(_ id: NodeID) -> NodeID {
     let grain = plan.nodes[id].grain
-    let definite = definitely(id)
-    if grain == .unit { return definite }
+    if grain == .unit { return definitely(id) }
+    // Spread before deciding: a unit without a group has no value of its group, and is not set.
     return reaches(grain, .unit)
-      ? node(.aggregate(.any, definite, condition: nil), .unit, .truth) : spread(definite, to: .unit)
+      ? node(.aggregate(.any, definitely(id), condition: nil), .unit, .truth)
+      : definitely(spread(id, to: .unit))
   }
 
   /// True only where it is surely true: absent becomes false.

@@ -83,18 +83,8 @@ extension Checker {
     if occurrences.first?.number.measure == "名" {
       return try postByPlace(value, subject, occurrences, onwards, act, step, mask)
     }
-    var mask = mask
-    if table(of: value.grain) != nil {
-      // Records are counted per unit: the n-th of them is what escalates.
-      if let test = mask {
-        let grain = try join(value, test)
-        value.node = guarded(test, spread(value.node, to: grain), grain, measure(of: value.node))
-        value.grain = grain
-        mask = nil
-      }
-      value.node = summed(value.node, to: .unit)
-      value.grain = .unit
-    }
+    let restart = try scoped(.unit, act, span: subject.span)
+    let counted = try occurring(value, mask, restart)
     var amounts: [NodeID] = []
     for (index, occurrence) in occurrences.enumerated() {
       guard occurrence.number.digits == String(index + 1) else {
@@ -104,7 +94,7 @@ extension Checker {
         $0.subject = words(of: subject)
         $0.role = .keyword(Phrase("第 \(index + 1) 次", "nth \(index + 1)"))
       }) { () throws(Failure) in try cell(occurrence.amount, occurrence.pointSign) }
-      amounts.append(spread(amount, to: value.grain))
+      amounts.append(amount)
     }
     var rest = Onwards.nothing
     switch onwards {
@@ -114,27 +104,114 @@ extension Checker {
         $0.subject = words(of: subject)
         $0.role = .keyword(Keyword.onwards.phrase)
       }) { () throws(Failure) in try cell(amount, sign) }
-      rest = .amount(spread(id, to: value.grain))
+      rest = .amount(id)
     case nil: break
     }
     guard let first = amounts.first else { throw failure(.occurrencesUnordered, act.span, "1") }
-    var before: NodeID?
-    if let prior {
-      let count = try number(expression(prior))
-      guard try join(value, count) == value.grain else {
-        throw failure(
-          .grainsDiffer, prior.span, Phrase(foldedText(prior.span)), grainName(count.grain),
-          Phrase(foldedText(subject.span)), grainName(value.grain))
-      }
-      before = spread(count.node, to: value.grain)
-    }
     let kind = ValueKind.number(measure(of: first))
-    let id = node(
-      .escalating(count: value.node, amounts: amounts, onwards: rest, prior: before), value.grain, kind)
-    let total = Value(node: id, grain: value.grain, kind: kind, span: act.span)
-    try give(
-      total, .give, step, act, mask,
-      formula: [.operand(foldedText(subject.span), value.node), .words("："), .operand("", id)])
+    for count in counted {
+      let before = try earlier(count, subject, prior)
+      let grain = count.value.grain
+      let id = node(
+        .escalating(
+          count: count.value.node, amounts: amounts.map { spread($0, to: grain) },
+          onwards: spread(rest, to: grain), prior: before), grain, kind)
+      let total = Value(node: id, grain: grain, kind: kind, span: act.span)
+      try give(
+        total, .give, step, act, count.mask,
+        formula: [.operand(foldedText(subject.span), count.value.node), .words("："), .operand("", id)])
+    }
+  }
+
+  private func spread(_ rest: Onwards, to grain: Grain) -> Onwards {
+    switch rest {
+    case .nothing, .doubling: rest
+    case .amount(let id): .amount(spread(id, to: grain))
+    }
+  }
+
+  /// Occurrences to be counted at one grain.
+  private struct Occurring {
+    var value: Value
+    /// The guard, where it is not in the count already.
+    var mask: Value?
+    /// How many of the unit came before each; nil where counting starts with these.
+    var before: NodeID?
+  }
+
+  /// Occurrences as they are counted: guarded, and folded to the unit and its months, or to what 每 X says. A
+  /// month's score so holds what its repeats cost; records without a date come after all that have one.
+  private func occurring(_ value: Value, _ mask: Value?, _ restart: Grain) throws(Failure) -> [Occurring] {
+    var value = value
+    var grain = value.grain
+    if let mask { grain = try join(value, mask) }
+    let records = table(of: grain)
+    // A count cannot be repeated for each month or record in which the guard holds.
+    if let mask, grain != value.grain, !reaches(.unit, mask.grain) {
+      throw failure(
+        .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
+        Phrase(foldedText(value.span)), grainName(value.grain))
+    }
+    guard records != nil || isPeriodic(value.grain) || restart != .unit else {
+      return [Occurring(value: value, mask: mask)]
+    }
+    value.node = guarded(mask, spread(value.node, to: grain), grain, measure(of: value.node))
+    value.grain = grain
+    guard restart == .unit else { return [Occurring(value: folded(value, to: restart))] }
+    if records == nil { return [Occurring(value: value, before: running(value))] }
+    let whole = folded(value, to: .unit)
+    guard let months = records.flatMap({ datedMonths(of: $0) }) else { return [Occurring(value: whole)] }
+    let dated = folded(value, to: .unitPeriod(months))
+    let inMonths = summed(dated.node, to: .unit)
+    var undated = whole
+    undated.node = node(.subtract(whole.node, inMonths), .unit, whole.kind)
+    return [Occurring(value: dated, before: running(dated)), Occurring(value: undated, before: inMonths)]
+  }
+
+  private func folded(_ value: Value, to grain: Grain) -> Value {
+    guard reaches(value.grain, grain) else { return value }
+    var value = value
+    value.node = summed(value.node, to: grain)
+    value.grain = grain
+    return value
+  }
+
+  /// How many came in the periods before each one.
+  private func running(_ value: Value) -> NodeID {
+    let sum = node(.cumulative(value.node), value.grain, value.kind)
+    return node(.subtract(sum, value.node), value.grain, value.kind)
+  }
+
+  private func isPeriodic(_ grain: Grain) -> Bool {
+    if case .unitPeriod = grain { return true }
+    return false
+  }
+
+  /// The period that records of a table fall into; nil where they carry none or the method has none.
+  private func datedMonths(of table: Int) -> CalendarUnit? {
+    let schema = plan.tables[table]
+    guard plan.period != nil, schema.unitColumn != nil, let dated = schema.datedColumn else { return nil }
+    switch schema.columns[dated].type {
+    case .date: return .month
+    case .period(let unit): return unit
+    case .name, .names, .id, .text, .options, .yesNo, .number, .percent, .notation: return nil
+    }
+  }
+
+  /// What occurred before: in the periods before, and what 接 brings in.
+  private func earlier(_ counted: Occurring, _ subject: Expression, _ prior: Expression?) throws(Failure)
+    -> NodeID?
+  {
+    guard let prior else { return counted.before }
+    let value = counted.value
+    let count = try number(expression(prior))
+    guard try join(value, count) == value.grain else {
+      throw failure(
+        .grainsDiffer, prior.span, Phrase(foldedText(prior.span)), grainName(count.grain),
+        Phrase(foldedText(subject.span)), grainName(value.grain))
+    }
+    let brought = spread(count.node, to: value.grain)
+    return counted.before.map { node(.sum([$0, brought]), value.grain, value.kind) } ?? brought
   }
 
   /// 名次：第 1 名 60 分、第 2 名 57 分、以后 50 分: the points of the place itself, not of all before it.

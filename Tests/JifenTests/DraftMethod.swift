@@ -6,7 +6,7 @@ import Testing
 enum DraftMethod {
   static let names = [
     "002-items", "002-items-original", "002-items-whole", "002-items.en", "002-tallies", "003", "016", "018",
-    "031", "047", "076", "078", "086", "limits", "strikes",
+    "031", "047", "076", "078", "086", "limits", "occurrences", "strikes",
   ]
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -242,27 +242,51 @@ extension NaiveWorld {
     }
     var step = step
     var counts: (NaivePlace) throws -> Rational? = count
-    var grain = shape.grain
-    if case .row = try join(grain, try maskGrain(step) ?? .one) {
-      let records = try join(grain, try maskGrain(step) ?? .one)
+    let wide = try join(shape.grain, try maskGrain(step) ?? .one)
+    let (grain, isRunning) = try occurrenceGrain(wide, step)
+    var undated: [NaiveKey: Rational] = [:]
+    var datedTotal: [NaiveKey: Rational] = [:]
+    if grain != wide || isRunning {
       var sums: [NaiveKey: Rational] = [:]
-      for place in try places(records) where try holds(step, at: place) {
-        guard let unit = try project(place, to: .unit) else { continue }
+      for place in try places(wide) where try holds(step, at: place) {
         let found = try count(place)
         if found == nil, !step.tests.isEmpty { throw NaiveFailure.absentAmount("第 n 次") }
-        sums[unit, default: .zero] += found ?? .zero
+        if let key = try project(place, to: grain) {
+          sums[key, default: .zero] += found ?? .zero
+          if let unit = try project(place, to: .unit) { datedTotal[unit, default: .zero] += found ?? .zero }
+        } else if let unit = try project(place, to: .unit) {
+          undated[unit, default: .zero] += found ?? .zero
+        }
       }
       counts = { sums[$0.key] ?? .zero }
-      grain = .unit
       step.tests = []
     }
+    func earlier(_ place: NaivePlace) throws -> Rational {
+      guard isRunning, case .unitPeriod(let unit, let number) = place.key, case .unitPeriod(let months) = grain
+      else { return .zero }
+      return try periods(months).filter { $0 < number }
+        .map { try counts(NaivePlace(grain: grain, key: .unitPeriod(unit, $0))) ?? .zero }.total()
+    }
+    try post(occurrences, onwards, prior, step, grain, counts, earlier)
+    guard isRunning, case .row = wide else { return }
+    try post(
+      occurrences, onwards, prior, step, .unit, { undated[$0.key] ?? .zero },
+      { datedTotal[$0.key] ?? .zero })
+  }
+
+  private func post(
+    _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?, _ step: NaiveStep,
+    _ grain: NaiveGrain, _ counts: (NaivePlace) throws -> Rational?,
+    _ earlier: (NaivePlace) throws -> Rational
+  ) throws {
     try give(step, .give, grain: grain) { place in
       guard let count = try counts(place)?.floor().asInt else { return nil }
-      var past = 0
+      var before = try earlier(place)
       if let prior {
-        guard let number = try self.number(prior, place)?.floor().asInt else { return nil }
-        past = max(0, number)
+        guard let number = try self.number(prior, place) else { return nil }
+        before += number
       }
+      let past = max(0, before.floor().asInt ?? 0)
       var total = Rational.zero
       var last = Rational.zero
       for number in 1..<past + max(0, count) + 1 {
@@ -281,6 +305,31 @@ extension NaiveWorld {
         if number > past { total = total + last }
       }
       return total
+    }
+  }
+
+  /// Where occurrences are counted, and whether later periods count on from earlier ones: to what 每 X says, else
+  /// by the months that the records fall into, else by unit.
+  private func occurrenceGrain(_ grain: NaiveGrain, _ step: NaiveStep) throws -> (NaiveGrain, Bool) {
+    var restart = NaiveGrain.unit
+    for scope in step.scopes {
+      switch scope {
+      case .eachPeriod(let word):
+        guard let months = NaiveCalendar.months(named: word) else { throw NaiveFailure.unsupported(word) }
+        restart = try join(restart, .unitPeriod(months))
+      case .eachKey(let name): restart = try join(restart, try self.grain(each: name.text, near: restart))
+      case .wholeYear, .thisItem, .thisPeriod, .thisPart, .labels, .together: continue
+      }
+    }
+    if restart != .unit { return (reaches(grain, restart) ? restart : grain, false) }
+    switch grain {
+    case .unitPeriod: return (grain, true)
+    case .row(let name):
+      guard let table = table(name), method.period != nil, table.unitColumn != nil,
+        let dated = table.datedColumn.flatMap({ table.column($0) })
+      else { return (.unit, false) }
+      return (.unitPeriod(dated.periodMonths ?? 1), true)
+    case .one, .period, .group, .unit, .combination, .signer: return (grain, false)
     }
   }
 

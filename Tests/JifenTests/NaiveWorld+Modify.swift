@@ -147,17 +147,18 @@ extension NaiveWorld {
         return days.0 != days.1 ? days.0 < days.1 : left < right
       }
       var kept: Set<Int> = []
-      switch rule {
-      case .once: kept = [dated[0]]
-      case .highest, .top(by: nil, n: nil):
-        for sign in [1, -1] {
-          let rivals = dated.filter { earned(own, .row($0)).sign == sign }
+      for sign in [1, -1] {
+        let rivals = dated.filter { earned(own, .row($0)).sign == sign }
+        guard let first = rivals.first else { continue }
+        switch rule {
+        case .once: kept.insert(first)
+        case .highest, .top(by: nil, n: nil):
           let sizes = rivals.map { earned(own, .row($0)).magnitude }
           if let largest = sizes.max(), let index = sizes.firstIndex(of: largest) {
             kept.insert(rivals[index])
           }
+        case .top(let by, let n): kept.formUnion(try best(rivals, by, n, sign, step, table, own))
         }
-      case .top(let by, let n): kept = try best(dated, by, n, step, table, own)
       }
       for row in rows where !kept.contains(row) { losers.insert(.row(row)) }
     }
@@ -172,17 +173,19 @@ extension NaiveWorld {
     }
   }
 
-  /// 只记 V 最高 n: the n best by V; V nil the record's points.
+  /// 只记 V 最高 n: the n best by V; V nil the record's points. Of losses the heaviest come first by points.
   private func best(
-    _ rows: [Int], _ by: Expression?, _ n: Expression?, _ step: NaiveStep, _ table: NaiveTable,
+    _ rows: [Int], _ by: Expression?, _ n: Expression?, _ sign: Int, _ step: NaiveStep, _ table: NaiveTable,
     _ own: [NaivePosting]
   ) throws -> Set<Int> {
     let original = before(step, in: reach(of: step), finerThan: .row(table.name)).filter {
       stratum($0) <= .multiply && $0.grain == .row(table.name)
     }
     func measure(_ row: Int) throws -> Rational? {
-      guard let by else { return earned(own, .row(row)) }
-      if case .builtin(.original, _) = by { return earned(original, .row(row)) }
+      guard let by else { return sign < 0 ? -earned(own, .row(row)) : earned(own, .row(row)) }
+      if case .builtin(.original, _) = by {
+        return sign < 0 ? -earned(original, .row(row)) : earned(original, .row(row))
+      }
       let place = NaivePlace(grain: .row(table.name), key: .row(row))
       return order(try value(by, NaiveSpot(), at: place), try shape(by, NaiveSpot()).kind)
     }
