@@ -126,6 +126,14 @@ extension Code {
       "沿用 “文件名” 在另一个办法的基础上修改，例如 沿用 “2023年办法.jifen”。路径从本文件所在的文件夹算起。",
       "based_on “file” changes another method, as in based_on “method-2023.jifen”. Paths are relative to the folder of this file."
     ))
+  public static let baseOutside = Code(
+    "J289", .error,
+    Phrase("沿用的文件“{0}”不在办法所在的文件夹里", "the base file “{0}” lies outside the folder of the method"),
+    help: Phrase("把它放进办法所在的文件夹或下级文件夹", "put it into the folder of the method or one below"),
+    detail: Phrase(
+      "办法只能沿用自己所在的文件夹和下级文件夹里的文件，不能用 .. 或快捷方式（链接）指到外面去，免得别人给的办法读到不该读的文件。",
+      "A method may stand only on files in its own folder or below; .. and links may not lead outside, so that a method from elsewhere cannot read what it was not given."
+    ))
   public static let baseCycle = Code(
     "J272", .error,
     Phrase("沿用“{0}”转了一圈，或者超过 8 层", "basing on “{0}” goes in a circle, or deeper than 8 files"),
@@ -207,7 +215,7 @@ extension Code {
   static let meaningWholeCodes: [Code] = [
     unknownPeriod, tooFineToRank, noGroup, noRank, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
     noFields, missingOption, columnPrintedTwice, overrideNotConstant, unknownAddress, ambiguousAddress,
-    addressMeasure, addressNotNumber, baseMissing, baseCycle, periodBackwards, periodTooLong, noMethodLine,
+    addressMeasure, addressNotNumber, baseMissing, baseOutside, baseCycle, periodBackwards, periodTooLong, noMethodLine,
     noTable, publishesNothing, clauseUnpublished, unknownVariant, mostOfDeduction, periodMissing,
   ]
 }

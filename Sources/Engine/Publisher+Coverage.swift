@@ -36,16 +36,19 @@ extension Publisher {
       }
       guard !postings.isEmpty, bound.rowCount > 0 else { continue }
       var earned = [Bool](repeating: false, count: bound.rowCount)
+      // Where records only cost points, one that costs nothing is as it should be.
+      var isGain = false
       for posting in postings {
         let grain = plan.nodes[posting.amount].grain
         let amounts = evaluation.column(posting.amount).numbers
         let rows = evaluation.spaces.rows(of: grain, in: table)
         amounts.eachNonzero(count: evaluation.size(grain)) { index in
           if rows[index] >= 0 { earned[rows[index]] = true }
+          if !isGain { isGain = (amounts.value(at: index)?.sign ?? 0) > 0 }
         }
       }
       let idle = earned.indices.filter { !earned[$0] }
-      guard let first = idle.first else { continue }
+      guard isGain, let first = idle.first else { continue }
       findings.append(
         Diagnostic(
           .recordsEarnNothing, at: bound.place(row: first, column: nil), Phrase(schema.name),

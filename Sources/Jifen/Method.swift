@@ -13,15 +13,16 @@ public struct Method: Sendable {
   public let source: SourceText
 
   /// Parses and checks a method file. Problems are added to `diagnostics`, sorted by place; nil where there
-  /// are errors. `resolve` reads a file named by 沿用 / based_on, and returns its own name with its bytes;
-  /// without it such files are not found. Cost: linear in the text.
+  /// are errors. `resolve` reads a file that 沿用 / based_on names, relative to the file `from` that names it, and
+  /// returns its own name with its bytes; without it such files are not found. Cost: linear in the text.
   public static func load(
-    name: String, bytes: [UInt8], resolve: (_ path: String) -> (name: String, bytes: [UInt8])? = { _ in nil },
+    name: String, bytes: [UInt8],
+    resolve: (_ path: String, _ from: String) -> (name: String, bytes: [UInt8])? = { _, _ in nil },
     diagnostics: inout [Diagnostic]
   ) -> Method? {
     let source = SourceText(name: name, bytes: bytes)
-    let plan = MethodChecker.check(source, diagnostics: &diagnostics) { path, _ in
-      resolve(path).map { SourceText(name: $0.name, bytes: $0.bytes) }
+    let plan = MethodChecker.check(source, diagnostics: &diagnostics) { path, from in
+      resolve(path, from).map { SourceText(name: $0.name, bytes: $0.bytes) }
     }
     return plan.map { Method(plan: $0, source: source) }
   }

@@ -32,6 +32,8 @@ struct InputFiles: Sendable {
 
   func isFolder(_ path: String) -> Bool { FileReader.isFolder(path) }
 
+  func isInside(_ path: String, _ folder: String) -> Bool { FileReader.isInside(path, folder) }
+
   func exists(_ path: String) -> Bool { !path.utf8.contains(0) && access(path, F_OK) == 0 }
 
   /// The names of a folder's entries that are no folders, in order; nil, with a diagnostic, where it cannot be

@@ -11,8 +11,13 @@ extension Invocation {
     var failures: [Diagnostic] = []
     let method = Seam.load(
       name: path, bytes: bytes,
-      resolve: { name in
-        let base = name.hasPrefix("/") ? name : FileName.joined(FileName.folder(path), name)
+      resolve: { name, from in
+        let base = name.hasPrefix("/") ? name : FileName.joined(FileName.folder(from), name)
+        // A method that came from elsewhere shall not read what its reader never meant to give it.
+        guard !files.exists(base) || files.isInside(base, FileName.folder(path)) else {
+          failures.append(Diagnostic(.baseOutside, at: .file(base), Phrase(name)))
+          return nil
+        }
         guard let bytes = files.read(base, &failures) else { return nil }
         inputs.append(ReportedInput(path: base, sha256: SHA256.hex(bytes)))
         return (base, bytes)
@@ -30,6 +35,10 @@ extension Invocation {
     }
     if failure.code == .fileMissing {
       diagnostics[named].near = failure.near
+    } else if failure.code == .baseOutside {
+      var told = failure
+      told.place = diagnostics[named].place
+      diagnostics[named] = told
     } else {
       diagnostics[named] = failure
     }

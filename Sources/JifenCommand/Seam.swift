@@ -12,9 +12,9 @@ struct LoadedMethod: Sendable {
 
 /// Everything that the commands ask of the language core. A command never calls it in another way.
 enum Seam {
-  /// Parses and checks a method. `resolve` reads the file that it is based on, by the name in the method.
+  /// Parses and checks a method. `resolve` reads a file that it is based on, by the name that a file gives.
   static func load(
-    name: String, bytes: [UInt8], resolve: (String) -> (name: String, bytes: [UInt8])?,
+    name: String, bytes: [UInt8], resolve: (String, String) -> (name: String, bytes: [UInt8])?,
     _ diagnostics: inout [Diagnostic]
   ) -> Method? {
     Method.load(name: name, bytes: bytes, resolve: resolve, diagnostics: &diagnostics)

@@ -140,7 +140,7 @@ extension Checker {
       spaces.append(space)
     }
     var cells: [Cell] = []
-    var listed: [Set<String>] = spaces.map { _ in [] }
+    var listed: [[Name]] = spaces.map { _ in [] }
     if let grid = statement.grid {
       guard spaces.count == 2 else {
         let span = statement.keys.dropFirst().reduce(statement.keys[0].span) { $0.joined($1.span) }
@@ -148,12 +148,12 @@ extension Checker {
           .gridKeys, span, Phrase(statement.name.text), Phrase(grid.rowSubject.text),
           Phrase(grid.columnSubject.text))
       }
+      listed[0] = grid.rows.flatMap(\.options)
+      listed[1] = grid.columns.flatMap { $0 }
       for row in grid.rows {
         for option in row.options {
           for (column, cell) in zip(grid.columns, row.cells) {
             for other in column {
-              listed[0].insert(option.text)
-              listed[1].insert(other.text)
               if let cell {
                 cells.append(Cell(texts: [option, other], shared: row.options + column, value: cell))
               }
@@ -174,10 +174,11 @@ extension Checker {
       }
       for row in statement.rows {
         for key in row.keys {
-          guard listed[0].insert(key.text).inserted else {
+          guard !listed[0].contains(where: { $0.text == key.text }) else {
             report(.declaredTwice, key.span, Phrase(key.text))
             continue
           }
+          listed[0].append(key)
           if let value = row.value { cells.append(Cell(texts: [key], shared: row.keys, value: value)) }
         }
       }
@@ -187,18 +188,17 @@ extension Checker {
 
   private func compileEntries(
     _ statement: ParameterStatement, _ spaces: [CodeSpace], _ cells: [Cell],
-    _ listed: [Set<String>]
+    _ listed: [[Name]]
   ) throws(Failure) -> (ParameterEntry.State, ValueKind, Bool) {
     for (index, space) in spaces.enumerated() {
       guard case .options(let options) = space else { continue }
-      let isMisspelt = cells.contains { !options.contains($0.texts[index].text) }
-      for cell in cells where !options.contains(cell.texts[index].text) {
-        let text = cell.texts[index]
+      let isMisspelt = listed[index].contains { !options.contains($0.text) }
+      for text in listed[index] where !options.contains(text.text) {
         report(
           .optionUnknown, text.span, Phrase(statement.keys[index].text), Phrase(text.text),
           near: Nearness.suggestions(for: text.text, among: options))
       }
-      let missing = options.filter { !listed[index].contains($0) }
+      let missing = options.filter { option in !listed[index].contains { $0.text == option } }
       // An option under another name is one mistake, not two.
       if !missing.isEmpty, !isMisspelt {
         report(

@@ -72,6 +72,21 @@ public enum FileReader {
     return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a file lies in a folder or below it, links followed. `folder` is empty for the current one.
+  public static func isInside(_ path: String, _ folder: String) -> Bool {
+    guard !path.utf8.contains(0), !folder.utf8.contains(0), let file = resolved(path),
+      let top = resolved(folder.isEmpty ? "." : folder)
+    else { return false }
+    return file.hasPrefix(top.hasSuffix("/") ? top : top + "/")
+  }
+
+  /// The path without links; nil where there is no such file.
+  private static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// The names in a folder, without `.` and `..`, in the order of their bytes.
   public static func entries(of folder: String) -> Result<[String], FileFailure> {
     guard !folder.utf8.contains(0), let listing = opendir(folder) else {

@@ -131,7 +131,7 @@ import Testing
     var found: [Diagnostic] = []
     let method = try #require(
       Method.load(
-        name: "method.jifen", bytes: Array(Self.method.utf8), resolve: { _ in nil }, diagnostics: &found))
+        name: "method.jifen", bytes: Array(Self.method.utf8), resolve: { _, _ in nil }, diagnostics: &found))
     #expect(score(method, tables: [], diagnostics: &found) == nil)
     expect(
       found,

@@ -24,7 +24,7 @@ enum DraftMethod {
     var diagnostics: [Diagnostic] = []
     let method = Method.load(
       name: name + ".jifen", bytes: bytes,
-      resolve: { path in self.bytes(path).map { (path, $0) } }, diagnostics: &diagnostics)
+      resolve: { path, _ in self.bytes(path).map { (path, $0) } }, diagnostics: &diagnostics)
     #expect(diagnostics.map { "\($0.code.id) \($0.message(.chinese))" } == [])
     return try #require(method)
   }
