@@ -215,7 +215,8 @@ extension Code {
   static let meaningWholeCodes: [Code] = [
     unknownPeriod, tooFineToRank, noGroup, noRank, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
     noFields, missingOption, columnPrintedTwice, overrideNotConstant, unknownAddress, ambiguousAddress,
-    addressMeasure, addressNotNumber, baseMissing, baseOutside, baseCycle, periodBackwards, periodTooLong, noMethodLine,
+    addressMeasure, addressNotNumber, baseMissing, baseOutside, baseCycle, periodBackwards, periodTooLong,
+    noMethodLine,
     noTable, publishesNothing, clauseUnpublished, unknownVariant, mostOfDeduction, periodMissing,
   ]
 }

@@ -20,8 +20,11 @@ struct ColumnSample {
   var repeats: Bool { distinct.count < values.count }
 
   /// A few words that come again and again, none of them long.
-  var isChoice: Bool {
-    guard distinct.count >= 2, distinct.count <= 12, distinct.count * 2 <= values.count else { return false }
+  var isChoice: Bool { distinct.count >= 2 && distinct.count * 2 <= values.count && isFewWords }
+
+  /// Short words, not many different ones.
+  var isFewWords: Bool {
+    guard !distinct.isEmpty, distinct.count <= 12 else { return false }
     return values.allSatisfy { !$0.isNumber } && distinct.allSatisfy { $0.count <= 16 }
   }
 

@@ -89,7 +89,13 @@ struct GuessedTable {
   /// The column with a header that says so, else the first of a few texts that repeat.
   private static func groupIndex(_ samples: [ColumnSample], _ unit: Int?) -> Int? {
     let choices = samples.indices.filter { $0 != unit && samples[$0].isChoice }
-    return choices.first { HeaderWords.isGroup(samples[$0].header) } ?? choices.first
+    // In a small table no group may occur twice; its header tells all the same.
+    let named = samples.indices.first { index in
+      let sample = samples[index]
+      return index != unit && HeaderWords.isGroup(sample.header)
+        && (sample.isChoice || sample.isFewWords)
+    }
+    return named ?? choices.first
   }
 }
 

@@ -262,7 +262,8 @@ extension NaiveWorld {
       step.tests = []
     }
     func earlier(_ place: NaivePlace) throws -> Rational {
-      guard isRunning, case .unitPeriod(let unit, let number) = place.key, case .unitPeriod(let months) = grain
+      guard isRunning, case .unitPeriod(let unit, let number) = place.key,
+        case .unitPeriod(let months) = grain
       else { return .zero }
       return try periods(months).filter { $0 < number }
         .map { try counts(NaivePlace(grain: grain, key: .unitPeriod(unit, $0))) ?? .zero }.total()

@@ -35,6 +35,12 @@ import Testing
       """.replacing("\"１,２００\"", with: "１２００"))
   }
 
+  @Test func aGroupOfASmallTableNeedNotRepeat() {
+    let text = FirstMethod.write([table("采用", "单位,组别,采用数\n甲镇,乡镇,3\n乙局,部门,2\n")], .chinese)
+    #expect(errors(text) == "")
+    #expect(text.contains("组      选项：乡镇、部门，又称 “组别”") && text.contains("排名 组内"), "\(text)")
+  }
+
   @Test func chineseUnits() {
     let text = FirstMethod.write([units], .chinese)
     #expect(errors(text) == "")
