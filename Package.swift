@@ -36,3 +36,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzz targets need libFuzzer's main and its own build (Tests/Fuzz/run); nothing else builds them.
+if Context.environment["JIFEN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Jifen", "Syntax", "Tables"], path: "Tests/Fuzz/Sources",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -127,7 +127,28 @@ final class Checker {
   /// A node at a finer grain; itself where it is there already.
   func spread(_ id: NodeID, to grain: Grain) -> NodeID {
     let source = plan.nodes[id]
-    return source.grain == grain ? id : node(.spread(id), grain, source.kind)
+    if source.grain == grain { return id }
+    // A record whose key is blank, a unit without a group has no value there; what one side of 或 decides by
+    // itself holds for it all the same.
+    if mayMiss(source.grain) {
+      if case .spread(let inner) = source.op { return spread(inner, to: grain) }
+      if case .not(let inner) = source.op { return node(.not(spread(inner, to: grain)), grain, .truth) }
+      if case .and(let left, let right) = source.op {
+        return node(.and(spread(left, to: grain), spread(right, to: grain)), grain, .truth)
+      }
+      if case .or(let left, let right) = source.op {
+        return node(.or(spread(left, to: grain), spread(right, to: grain)), grain, .truth)
+      }
+    }
+    return node(.spread(id), grain, source.kind)
+  }
+
+  /// Whether a finer key may belong to no key of a grain.
+  private func mayMiss(_ grain: Grain) -> Bool {
+    switch grain {
+    case .classes, .keyed: true
+    case .one, .period, .unit, .unitPeriod, .rows, .shares: false
+    }
   }
 
   /// A node at a coarser grain by summing, at the same by itself, at a finer by spreading.
