@@ -92,17 +92,17 @@ extension Plan {
     return marked
   }
 
+  /// What the bounds of input cells rest on.
+  var bounds: [NodeID] {
+    requirements.flatMap { [$0.holds, $0.low, $0.high].compactMap { $0 } }
+  }
+
   /// Every node that a run asks for: what is published, ranked, listed, graded, checked and posted.
   var results: [NodeID] {
     var roots: [NodeID] = []
     func ask(_ node: NodeID) { roots.append(node) }
     func ask(_ node: NodeID?) {
       if let node { roots.append(node) }
-    }
-    for requirement in requirements {
-      ask(requirement.holds)
-      ask(requirement.low)
-      ask(requirement.high)
     }
     for index in ranks.indices { visitRank(index, ask) }
     for index in grades.indices { visitGrade(index, ask) }

@@ -190,6 +190,10 @@ extension Checker {
         }
       }
     }
+    variantNames = statements.compactMap { item in
+      if case .variant(let variant) = item.statement { return variant.name.text }
+      return nil
+    }
     for item in statements { at1(item.source) { compileResult(item.statement) } }
     if !vetoes.isEmpty, let value = attempt({ () throws(Failure) in try vetoed(.empty) }) {
       plan.vetoed = value.node

@@ -298,12 +298,17 @@ public struct ExamplePlan: Sendable {
   }
 
   public var name: String
+  /// Index in `Plan.variants` of the one whose figures it runs with; nil: the figures as written.
+  public var variant: Int?
   public var given: [GivenRow]
   public var expected: [Expectation]
   public var place: Place
 
-  public init(name: String, given: [GivenRow], expected: [Expectation], place: Place) {
+  public init(
+    name: String, variant: Int? = nil, given: [GivenRow], expected: [Expectation], place: Place
+  ) {
     self.name = name
+    self.variant = variant
     self.given = given
     self.expected = expected
     self.place = place

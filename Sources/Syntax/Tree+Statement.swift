@@ -269,6 +269,8 @@ public struct ExampleStatement: Sendable {
   }
 
   public var name: Name
+  /// The variant whose figures the example runs with.
+  public var variant: Name?
   public var given: [Given]
   public var expected: [Expected]
   public var span: Span

@@ -61,9 +61,14 @@ extension NaiveWorld {
     try value(expression, NaiveSpot(), at: place).number
   }
 
-  func product(_ left: Rational?, _ right: Rational?) -> Rational? {
-    guard let left, let right else { return nil }
-    return left * right
+  /// No times anything is nothing, even where the price is left open (rule 42).
+  func product(_ left: Rational?, _ right: @autoclosure () throws -> Rational?) throws -> Rational? {
+    do {
+      guard let right = try right(), let left else { return nil }
+      return left * right
+    } catch NaiveFailure.openFigure where left == .zero {
+      return .zero
+    }
   }
 
   // MARK: S1 and fixed additions

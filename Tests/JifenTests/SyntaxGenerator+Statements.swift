@@ -282,7 +282,8 @@ extension SyntaxGenerator {
         + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 "]) }
         + " 得分 = " + generator.one(of: ["5 分", "-2 points", " 空", " none", " 是", " no", " 优秀", "30%"])
     }
-    return key(.example).trimmed + string() + colon() + "\n"
+    return key(.example).trimmed + string()
+      + often(20) { $0.comma() + $0.key(.variant).trimmed + $0.string() } + colon() + "\n"
       + indented(lines(1...2, given) + lines(1...2, expected))
   }
 
