@@ -83,7 +83,8 @@ extension Evaluation {
     case .cumulative(let value): return (alongPeriods(value, grain, count, isRunning: true), nil)
     case .shareOf(let table, let weights):
       return (anywhere((weights ?? []).compactMap { waiting($0, at: .rows(table)) }), nil)
-    case .days, .workdays, .spread, .sum, .subtract, .divide, .negate, .absolute, .minimum, .maximum,
+    case .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .divide, .negate, .absolute,
+      .minimum, .maximum,
       .compare, .sameCode, .isOneOf, .not, .isAbsent, .fetch, .round, .roundToMultiple:
       var operands: [Waiting?] = []
       var needed: [NodeID] = []

@@ -11,8 +11,10 @@ extension Plan {
       break
     case .days(let first, let second): [first, second].forEach(visit)
     case .workdays(let from, let to, _): [from, to].forEach(visit)
+    case .dayOfMonth(let value, _, let day): [value, day].forEach(visit)
     case .spread(let value), .negate(let value), .absolute(let value), .not(let value), .isAbsent(let value),
-      .isOneOf(let value, _), .previous(let value), .cumulative(let value), .round(let value, _, _):
+      .isOneOf(let value, _), .previous(let value), .cumulative(let value), .round(let value, _, _),
+      .shifted(let value, _):
       visit(value)
     case .sum(let values), .minimum(let values), .maximum(let values): values.forEach(visit)
     case .subtract(let first, let second), .multiply(let first, let second), .divide(let first, let second),
