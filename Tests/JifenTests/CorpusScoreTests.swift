@@ -23,11 +23,11 @@ import Testing
     let method = try CorpusMethod.load(number: "018")
     let units = (1...18).map { ("单位\($0)", $0 < 15 ? 40 - $0 : $0 < 17 ? 20 : 12) }
     let items = units.flatMap { unit, items in
-      [String](repeating: "\(unit),2015-01-08,3,市级,是,简报原件", count: items)
+      [String](repeating: "\(unit),2015-01-08,2015-02-03,市级,是,简报原件", count: items)
     }
     let tables = [
       "名册": ["单位,组"] + units.map { "\($0.0),科室" },
-      "媒体采用": ["单位,播发日,次月登记日,媒体,经办公室转报,凭证"] + items,
+      "媒体采用": ["单位,播发日,登记日,媒体,经办公室转报,凭证"] + items,
       "月报": ["单位,月,任务分", "单位1,2015-01,0"],
     ]
     var diagnostics: [Diagnostic] = []
