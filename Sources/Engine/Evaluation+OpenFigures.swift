@@ -278,11 +278,19 @@ extension Evaluation {
     let definition = plan.grades[grade]
     var result = [Int32](repeating: 0, count: count)
     var open = [Bool](repeating: true, count: count)
+    if let outside = definition.outside {
+      let own = waiting(outside, at: grain)
+      let truths = operand(outside, at: grain).truths
+      for index in 0..<count {
+        result[index] = own?.waits(at: index) ?? 0
+        if truths[index] == 1 { open[index] = false }
+      }
+    }
     if let vetoed = plan.vetoed {
       let own = waiting(vetoed, at: grain)
       let truths = operand(vetoed, at: grain).truths
-      for index in 0..<count {
-        result[index] = own?.waits(at: index) ?? 0
+      for index in 0..<count where open[index] {
+        if let own { result[index] = figureSets.union(result[index], own.waits(at: index)) }
         if truths[index] == 1 { open[index] = false }
       }
     }

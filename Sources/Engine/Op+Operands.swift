@@ -68,6 +68,7 @@ extension Plan {
     guard grades.indices.contains(grade) else { return }
     let plan = grades[grade]
     if let within = plan.within { visit(within) }
+    if let outside = plan.outside { visit(outside) }
     if let rank = plan.rank { visitRank(rank, visit) }
     for row in plan.rows {
       switch row.test {

@@ -73,14 +73,17 @@ public struct GradePlan: Sendable {
   public var within: NodeID?
   /// Index in `Plan.ranks` for quota rows.
   public var rank: Int?
+  /// Who gets no grade here, whatever the rows and verdicts say.
+  public var outside: NodeID?
   /// From the top: the first row that holds gives the grade. A unit with a verdict gets that.
   public var rows: [Row]
   public var place: Place
 
-  public init(name: String, within: NodeID?, rank: Int?, rows: [Row], place: Place) {
+  public init(name: String, within: NodeID?, rank: Int?, outside: NodeID?, rows: [Row], place: Place) {
     self.name = name
     self.within = within
     self.rank = rank
+    self.outside = outside
     self.rows = rows
     self.place = place
   }

@@ -41,7 +41,7 @@ extension Plan {
     }
     for grade in grades {
       lines.append(
-        "grade \(grade.name) within \(Self.text(grade.within)) "
+        "grade \(grade.name) within \(Self.text(grade.within)) outside \(Self.text(grade.outside)) "
           + grade.rows.map { "\($0.grade):\($0.test)" }.joined(separator: " "))
     }
     for list in lists {

@@ -5,7 +5,8 @@ import Testing
 /// The drafts: methods whose worked examples were computed by hand from their clauses.
 enum DraftMethod {
   static let names = [
-    "002-items", "002-items-original", "002-items-whole", "002-items.en", "002-tallies", "003", "limits",
+    "002-items", "002-items-original", "002-items-whole", "002-items.en", "002-tallies", "003", "grades",
+    "limits",
     "occurrences", "open", "strikes",
   ]
 

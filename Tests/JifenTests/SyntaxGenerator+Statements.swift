@@ -252,7 +252,9 @@ extension SyntaxGenerator {
       }
       return generator.one(of: ["优", "良好 ", "「一 等」", "不合格 "]) + test
     }
-    let head = key(.grade).trimmed + often(30) { $0.name() } + often(40) { $0.key(.inGroup) } + colon()
+    let head =
+      key(.grade).trimmed + often(30) { $0.name() } + often(40) { $0.key(.inGroup) }
+      + often(20) { $0.comma() + $0.key(.limit) + $0.condition(1) } + colon()
     return chance(30) ? head + rows.joined(separator: semicolon()) + "\n" : head + "\n" + indented(rows)
   }
 
