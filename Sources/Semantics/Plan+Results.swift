@@ -79,7 +79,7 @@ public struct GradePlan: Sendable {
   public var rows: [Row]
   public var place: Place
 
-  public init(name: String, within: NodeID?, rank: Int?, outside: NodeID?, rows: [Row], place: Place) {
+  public init(name: String, within: NodeID?, rank: Int?, outside: NodeID? = nil, rows: [Row], place: Place) {
     self.name = name
     self.within = within
     self.rank = rank
