@@ -225,11 +225,12 @@ extension Code {
 
   public static let openFigure = Code(
     "J423", .error,
-    Phrase("{0} 未定：{1}", "{0} is left open by the method: {1}"),
+    Phrase(
+      "{0} 未定：{1}；{2} 要用到它", "{0} is left open by the method: {1}; {2} needs it"),
     help: Phrase("计分时请给定，如 --set '{0}=…'", "give it when scoring, such as --set '{0}=…'"),
     detail: Phrase(
-      "办法原文没有给出这个数，文件里写作“未定”。检查办法时不算错；计分要用到它时，须用 --set 按地址给定，或写一个方案。",
-      "The circular does not give this figure, and the file says so. Checking the method is fine; scoring that reaches it needs a value by address with --set, or a variant."
+      "办法原文没有给出这个数，文件里写作“未定”。检查办法时不算错；没有单位用得到它时（数量为 0，条件都不成立），计分也不问。有单位的得分要用到它时，须用 --set 按地址给定，或写一个方案；信息里写着第一个要用到它的单位。",
+      "The circular does not give this figure, and the file says so. Checking the method is fine, and so is scoring while no unit needs it (a count of 0, a condition that holds nowhere). Where a unit's result needs it, give it by address with --set, or in a variant; the message names the first such unit."
     ))
 
   public static let absentAmount = Code(

@@ -23,6 +23,8 @@ extension Evaluation {
     case .periodOf(let unit): return periods(unit, grain)
     case .days(let first, let second): return days(first, second, grain)
     case .workdays(let from, let to, let holidays): return workdays(from, to, holidays, grain)
+    case .dayOfMonth(let value, let ahead, let day): return daysOfMonths(value, ahead, day, grain)
+    case .shifted(let value, let places): return shifted(value, places, grain)
     case .spread(let value): return operand(value, at: grain)
     case .sum(let values): return folded(values, grain) { Numbers.sum($0, $1) }
     case .subtract(let left, let right): return binary(left, right, grain) { Numbers.difference($0, $1) }

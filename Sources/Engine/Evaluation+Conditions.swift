@@ -147,7 +147,11 @@ extension Evaluation {
   mutating func guarded(_ node: NodeID, _ mask: NodeID, _ amount: NodeID, _ grain: Grain) -> Column {
     let truths = operand(mask, at: grain).truths
     let amounts = operand(amount, at: grain)
-    let (result, absentAt) = amounts.numbers.guarded(by: truths)
+    var (result, absentAt) = amounts.numbers.guarded(by: truths)
+    // An amount that waits for an open figure is not known, which is no fault of the data.
+    if !absentAt.isEmpty, let waits = waiting(amount, at: grain) {
+      absentAt.removeAll { waits.waits(at: $0) != 0 }
+    }
     if !absentAt.isEmpty { reportAbsent(amount, under: node, at: absentAt, grain) }
     return Column(.numbers(result), count: truths.count)
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Exact
 import Semantics
+import Tables
 
 extension Evaluation {
   /// A table's column at the node's grain.
@@ -155,6 +156,39 @@ extension Evaluation {
       })
   }
 
+  /// A day of the month that lies `ahead` months after each value's own (a period's last).
+  mutating func daysOfMonths(_ value: NodeID, _ ahead: Int, _ day: NodeID, _ grain: Grain) -> Column {
+    let codes = operand(value, at: grain).codes
+    let days = operand(day, at: grain)
+    var months = 0
+    if case .period(let unit) = plan.nodes[value].kind { months = unit.months }
+    let result = codes.enumerated().map { index, code -> Int32 in
+      guard code != Column.none, let wanted = days.number(at: index), wanted >= .one,
+        wanted == wanted.floor(), let number = wanted.asInt
+      else { return Column.none }
+      let month: Int
+      if months > 0 {
+        month = (Int(code) + 1) * months - 1 + ahead
+      } else {
+        let date = CivilCalendar.civil(fromDays: code)
+        month = date.year * 12 + date.month - 1 + ahead
+      }
+      return Calendar.day(number, ofMonth: month) ?? Column.none
+    }
+    return Column(.codes(result), count: codes.count)
+  }
+
+  /// The option `places` higher, by printed order.
+  mutating func shifted(_ value: NodeID, _ places: Int, _ grain: Grain) -> Column {
+    let codes = operand(value, at: grain).codes
+    let count = book(of: value).count
+    let result = codes.map { code -> Int32 in
+      guard code >= 0, Int(code) + places >= 0, Int(code) + places < count else { return Column.none }
+      return code + Int32(clamping: places)
+    }
+    return Column(.codes(result), count: codes.count)
+  }
+
   private func counted(_ values: [Int64?]) -> Column {
     Column(
       .numbers(
@@ -167,6 +201,16 @@ extension Evaluation {
 
 /// Days of the week and working days, over day numbers since 1970-01-01.
 enum Calendar {
+  /// The day of a month counted since year 0, its last where the month is shorter.
+  static func day(_ number: Int, ofMonth month: Int) -> Int32? {
+    guard month >= 0 else { return nil }
+    let first = CivilDate(year: month / 12, month: month % 12 + 1, day: 1)
+    let next = CivilDate(year: (month + 1) / 12, month: (month + 1) % 12 + 1, day: 1)
+    guard let start = CivilCalendar.days(fromCivil: first), let end = CivilCalendar.days(fromCivil: next)
+    else { return nil }
+    return min(start &+ Int32(clamping: number - 1), end &- 1)
+  }
+
   static func isAbsent(_ first: Int32, _ second: Int32) -> Bool {
     first == Column.none || second == Column.none
   }

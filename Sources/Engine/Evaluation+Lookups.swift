@@ -5,7 +5,11 @@ import Semantics
 extension Evaluation {
   /// A points table: the entry whose texts equal the keys' codes.
   mutating func lookup(_ node: NodeID, _ keys: [NodeID], _ entries: [LookupEntry]) -> Column {
-    let grain = plan.nodes[node].grain
+    entryValues(node, entries).gathered(entryIndexes(keys, entries, plan.nodes[node].grain))
+  }
+
+  /// For each index the entry whose texts equal the keys' codes; -1 for none.
+  mutating func entryIndexes(_ keys: [NodeID], _ entries: [LookupEntry], _ grain: Grain) -> [Int32] {
     let count = size(grain)
     var place = [Int32](repeating: 0, count: count)
     var entryPlace = [Int](repeating: 0, count: entries.count)
@@ -20,7 +24,9 @@ extension Evaluation {
       }
       let width = Int32(clamping: entries.count &+ 1)
       let (product, overflow) = combinations.multipliedReportingOverflow(by: Int(width))
-      guard !overflow, product < Int(Int32.max) else { return Column.constant(nil, count: count) }
+      guard !overflow, product < Int(Int32.max) else {
+        return [Int32](repeating: -1, count: count)
+      }
       combinations = product
       let table = localCodes(key, local)
       for (index, code) in operand(key, at: grain).codes.enumerated() where place[index] >= 0 {
@@ -28,7 +34,7 @@ extension Evaluation {
         place[index] = number < 0 ? -1 : place[index] &* width &+ number
       }
     }
-    return entryValues(node, entries).gathered(entryIndexes(place, entryPlace, combinations))
+    return entryIndexes(place, entryPlace, combinations)
   }
 
   /// For each code of a key the number of its text among the entries; -1 where no entry has it.

@@ -49,8 +49,12 @@ extension Evaluation {
       plan.visitOperands(of: node) { operand in
         if reached.indices.contains(operand), reached[operand] { reached[node] = true }
       }
-      if !reached[node] { result.columns[node] = columns[node] }
+      if !reached[node] {
+        result.columns[node] = columns[node]
+        result.waiting[node] = waiting[node]
+      }
     }
+    result.figureSets = figureSets
     for (rank, ranking) in rankings {
       var isReached = false
       plan.visitRank(rank) { isReached = isReached || reached[$0] }

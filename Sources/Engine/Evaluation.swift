@@ -16,6 +16,11 @@ public struct Evaluation: Sendable {
   var spaces: Spaces
   var columns: [Column?]
   var rankings: [Int: Ranking] = [:]
+  /// The nodes that an open figure may reach; empty where no figure is open.
+  let touched: [Bool]
+  /// What the values of nodes wait for, where they do.
+  var waiting: [NodeID: Waiting] = [:]
+  var figureSets = FigureSets()
   private var underWay: [Bool]
   private var attributesKnown: Set<NodeID> = []
 
@@ -23,57 +28,25 @@ public struct Evaluation: Sendable {
     self.plan = plan
     self.dataset = dataset
     self.figures = figures
+    touched = Self.touched(plan, figures)
     spaces = Spaces(plan: plan, dataset: dataset)
     columns = [Column?](repeating: nil, count: plan.nodes.count)
     underWay = [Bool](repeating: false, count: plan.nodes.count)
   }
 
-  /// Computes the given nodes and all that they rest on. Where that includes an open figure, nothing is
-  /// computed and each open figure becomes a problem.
-  public mutating func evaluate(_ roots: [NodeID]) {
+  /// Computes the given nodes and all that they rest on. An open figure that a value of the roots needs is a
+  /// problem; `others` are computed too, but ask for nothing.
+  public mutating func evaluate(_ roots: [NodeID], alongside others: [NodeID] = []) {
+    compute(roots + others)
+    problems += openProblems(roots)
+  }
+
+  /// Like `evaluate`, but values that wait for an open figure stay absent.
+  public mutating func evaluateWhereClosed(_ roots: [NodeID]) { compute(roots) }
+
+  private mutating func compute(_ roots: [NodeID]) {
     let wanted = plan.reachable(from: roots)
-    let open = openFigures(wanted)
-    guard open.isEmpty else {
-      for figure in open { problems.append(openProblem(figure)) }
-      return
-    }
     for node in wanted.indices where wanted[node] { _ = column(node) }
-  }
-
-  /// Like `evaluate`, but skips the roots that an open figure keeps from being computed.
-  public mutating func evaluateWhereClosed(_ roots: [NodeID]) {
-    let isOpen = plan.figures.indices.contains { figures.indices.contains($0) ? figures[$0] == nil : true }
-    guard isOpen else {
-      evaluate(roots)
-      return
-    }
-    var tainted = [Bool](repeating: false, count: plan.nodes.count)
-    for node in plan.nodes.indices {
-      if case .figure(let figure) = plan.nodes[node].op, isOpenFigure(figure) { tainted[node] = true }
-      var reaches = tainted[node]
-      plan.visitOperands(of: node) { reaches = reaches || (tainted.indices.contains($0) && tainted[$0]) }
-      tainted[node] = reaches
-    }
-    evaluate(roots.filter { tainted.indices.contains($0) && !tainted[$0] })
-  }
-
-  private func isOpenFigure(_ figure: FigureID) -> Bool {
-    !figures.indices.contains(figure) || figures[figure] == nil
-  }
-
-  private func openFigures(_ wanted: [Bool]) -> [FigureID] {
-    var found: Set<FigureID> = []
-    for node in wanted.indices where wanted[node] {
-      if case .figure(let figure) = plan.nodes[node].op, isOpenFigure(figure) { found.insert(figure) }
-    }
-    return found.sorted()
-  }
-
-  private func openProblem(_ figure: FigureID) -> Diagnostic {
-    guard plan.figures.indices.contains(figure) else { return Diagnostic(.openFigure, at: .nowhere, "", "") }
-    let found = plan.figures[figure]
-    return Diagnostic(
-      .openFigure, at: found.place, found.addressText, Phrase(found.openReason ?? "—"))
   }
 
   /// The column of a node, computed now if it was not yet.
@@ -84,7 +57,8 @@ public struct Evaluation: Sendable {
     guard !underWay[node] else { return Column.constant(nil, count: spaces.count(plan.nodes[node].grain)) }
     underWay[node] = true
     prepare(plan.nodes[node].grain)
-    let result = compute(node)
+    var result = compute(node)
+    if !touched.isEmpty, touched[node] { result = settled(node, result) }
     columns[node] = result
     underWay[node] = false
     return result

@@ -18,11 +18,20 @@ public struct ExampleResult: Sendable {
 extension Scorer {
   /// Runs the worked examples of a method, each over the rows that it gives.
   ///
-  /// Cells that are not given stand for what a blank stands for, or else for 0, no or nothing.
+  /// Cells that are not given stand for what a blank stands for, or else for 0, no or nothing. An example
+  /// under a variant runs with that variant's figures in place of the given ones.
   public static func runExamples(
     _ plan: Plan, figures: [Rational?]? = nil, language: Language = .chinese
   ) -> [ExampleResult] {
-    plan.examples.map { run($0, plan, figures ?? plan.writtenFigures, language) }
+    plan.examples.map { example in
+      var own = figures ?? plan.writtenFigures
+      if let variant = example.variant, plan.variants.indices.contains(variant) {
+        for (figure, value) in plan.variants[variant].overrides where own.indices.contains(figure) {
+          own[figure] = value
+        }
+      }
+      return run(example, plan, own, language)
+    }
   }
 
   private static func run(
@@ -41,7 +50,7 @@ extension Scorer {
       wanted.append(expectation.node)
       if case .number(let node) = expectation.value { wanted.append(node) }
     }
-    evaluation.evaluate(wanted)
+    evaluation.evaluate([], alongside: wanted)
     if evaluation.problems.isEmpty { evaluation.evaluateWhereClosed(plan.postings.map(\.amount)) }
     guard evaluation.problems.isEmpty else {
       return ExampleResult(
@@ -50,7 +59,7 @@ extension Scorer {
     }
     return ExampleResult(
       name: example.name, place: example.place,
-      failures: example.expected.compactMap { failure($0, example, evaluation, language) },
+      failures: failures(example, &evaluation, language).withoutRepeats,
       coverage: evaluation.coverage())
   }
 
@@ -89,8 +98,18 @@ extension Scorer {
     return result
   }
 
+  private static func failures(
+    _ example: ExamplePlan, _ evaluation: inout Evaluation, _ language: Language
+  ) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    for expectation in example.expected {
+      if let failure = failure(expectation, example, &evaluation, language) { result.append(failure) }
+    }
+    return result
+  }
+
   private static func failure(
-    _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan, _ evaluation: Evaluation,
+    _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan, _ evaluation: inout Evaluation,
     _ language: Language
   ) -> Diagnostic? {
     guard evaluation.plan.nodes.indices.contains(expectation.node),
@@ -110,6 +129,7 @@ extension Scorer {
     case .one: index = 0
     case .unit, .classes, .rows, .keyed, .shares: break
     }
+    if let open = evaluation.openProblems(expectation.node, at: index).first { return open }
     let found = evaluation.value(expectation.node, at: index, language: language)
     let holds: Bool
     switch expectation.value {

@@ -21,6 +21,7 @@ extension ExplanationBuilder {
         evaluation.book(of: within).text($0)
       }
     }
+    if let outside = definition.outside, truth(outside, .unit, unit) == true { return result }
     if let vetoed = plan.vetoed, truth(vetoed, .unit, unit) == true, let verdict = plan.verdict,
       value(verdict, .unit, unit) != .absent
     {

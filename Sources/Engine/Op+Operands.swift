@@ -11,8 +11,10 @@ extension Plan {
       break
     case .days(let first, let second): [first, second].forEach(visit)
     case .workdays(let from, let to, _): [from, to].forEach(visit)
+    case .dayOfMonth(let value, _, let day): [value, day].forEach(visit)
     case .spread(let value), .negate(let value), .absolute(let value), .not(let value), .isAbsent(let value),
-      .isOneOf(let value, _), .previous(let value), .cumulative(let value), .round(let value, _, _):
+      .isOneOf(let value, _), .previous(let value), .cumulative(let value), .round(let value, _, _),
+      .shifted(let value, _):
       visit(value)
     case .sum(let values), .minimum(let values), .maximum(let values): values.forEach(visit)
     case .subtract(let first, let second), .multiply(let first, let second), .divide(let first, let second),
@@ -66,6 +68,7 @@ extension Plan {
     guard grades.indices.contains(grade) else { return }
     let plan = grades[grade]
     if let within = plan.within { visit(within) }
+    if let outside = plan.outside { visit(outside) }
     if let rank = plan.rank { visitRank(rank, visit) }
     for row in plan.rows {
       switch row.test {
@@ -92,17 +95,17 @@ extension Plan {
     return marked
   }
 
+  /// What the bounds of input cells rest on.
+  var bounds: [NodeID] {
+    requirements.flatMap { [$0.holds, $0.low, $0.high].compactMap { $0 } }
+  }
+
   /// Every node that a run asks for: what is published, ranked, listed, graded, checked and posted.
   var results: [NodeID] {
     var roots: [NodeID] = []
     func ask(_ node: NodeID) { roots.append(node) }
     func ask(_ node: NodeID?) {
       if let node { roots.append(node) }
-    }
-    for requirement in requirements {
-      ask(requirement.holds)
-      ask(requirement.low)
-      ask(requirement.high)
     }
     for index in ranks.indices { visitRank(index, ask) }
     for index in grades.indices { visitGrade(index, ask) }

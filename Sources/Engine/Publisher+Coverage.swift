@@ -69,9 +69,12 @@ extension Publisher {
       found.append((list.name, undecided(condition, at: list.grain), list.place))
     }
     for grade in plan.grades {
+      let outside = grade.outside.map { evaluation.operand($0, at: .unit).truths }
       for row in grade.rows {
         guard case .condition(let condition) = row.test else { continue }
-        found.append((row.grade, undecided(condition, at: .unit), grade.place))
+        let truths = evaluation.operand(condition, at: .unit).truths
+        let open = truths.indices.count { truths[$0] == Column.unknown && outside?[$0] != 1 }
+        found.append((row.grade, open, grade.place))
       }
     }
     found = found.filter { $0.1 > 0 }

@@ -119,11 +119,14 @@ extension Evaluation {
     let definition = plan.grades[grade]
     let vetoed = plan.vetoed.map { operand($0, at: grain).truths }
     var result = [String?](repeating: nil, count: count)
-    var settled = [Bool](repeating: false, count: count)
+    var settled =
+      definition.outside.map { operand($0, at: grain).truths.map { $0 == 1 } }
+      ?? [Bool](repeating: false, count: count)
     if let verdict = plan.verdict {
       let codes = operand(verdict, at: grain).codes
       let known = book(of: verdict)
-      for index in 0..<count where codes[index] != Column.none && vetoed?[index] != 0 {
+      for index in 0..<count
+      where !settled[index] && codes[index] != Column.none && vetoed?[index] != 0 {
         result[index] = known.text(codes[index])
         settled[index] = true
       }

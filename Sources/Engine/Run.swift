@@ -43,7 +43,7 @@ public enum Scorer {
   private static func run(_ start: Evaluation, _ language: Language) -> Run {
     let plan = start.plan
     var evaluation = start
-    evaluation.evaluate(plan.results)
+    evaluation.evaluate(plan.results, alongside: plan.bounds)
     var errors = evaluation.brokenRequirements() + evaluation.problems
     if !errors.hasErrors {
       evaluation.evaluateWhereClosed(plan.explained)
@@ -83,6 +83,7 @@ extension Evaluation {
       let grain = plan.nodes[requirement.holds].grain
       let truths = column(requirement.holds).truths
       let rows = spaces.rows(of: grain, in: requirement.table)
+      found += openBounds(requirement, grain)
       for index in truths.indices where truths[index] == 0 {
         counts[requirement.table] += 1
         guard counts[requirement.table] <= 20 else { continue }
@@ -96,6 +97,22 @@ extension Evaluation {
           Phrase(plan.tables[table].name), Phrase("\(count - 20)")))
     }
     return found
+  }
+
+  /// Bounds that are not known where a cell needs them: one that is blank, 0 or at the other bound does not.
+  private mutating func openBounds(_ requirement: Requirement, _ grain: Grain) -> [Diagnostic] {
+    guard let waits = waiting[requirement.holds] else { return [] }
+    let cells = dataset.tables[requirement.table].columns[requirement.column].first
+    let low = requirement.low.map { operand($0, at: grain) }
+    let high = requirement.high.map { operand($0, at: grain) }
+    let rows = spaces.rows(of: grain, in: requirement.table)
+    for index in 0..<size(grain) where waits.waits(at: index) != 0 {
+      guard rows[index] >= 0, let cell = cells?.number(at: rows[index]), cell != .zero,
+        cell != low?.number(at: index), cell != high?.number(at: index)
+      else { continue }
+      return openProblems(requirement.holds, at: index)
+    }
+    return []
   }
 
   private mutating func brokenRequirement(

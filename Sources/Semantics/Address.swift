@@ -179,8 +179,9 @@ extension Plan {
     case none, partial, exact
   }
 
-  private static func match(_ wanted: [AddressToken], _ address: [AddressWord]) -> Match {
+  private static func match(_ wanted: [AddressToken], _ written: [AddressWord]) -> Match {
     guard !wanted.isEmpty else { return .none }
+    let address = written.flatMap(parts)
     var index = 0
     var used = 0
     var takesMeasure = false
@@ -206,6 +207,14 @@ extension Plan {
       takesMeasure = token == .keyword(.each) || isNumber(token)
     }
     return used == address.count ? .exact : .partial
+  }
+
+  /// A role of several words, such as 第 1 次, word by word; its measure says nothing more.
+  private static func parts(_ word: AddressWord) -> [AddressWord] {
+    guard case .keyword(let phrase) = word, phrase.chinese.contains(" ") else { return [word] }
+    return zip(phrase.chinese.split(separator: " "), phrase.english.split(separator: " ")).map {
+      .keyword(Phrase(String($0), String($1)))
+    }
   }
 
   private static func isNumber(_ token: AddressToken) -> Bool {

@@ -23,6 +23,7 @@ extension Checker {
     if word == .longestRun { return try longestRun(function, arguments, span) }
     if word == .sumOfHighest { return try sumOfHighest(function, arguments, span) }
     if word == .workdays || word == .days { return try dayCount(word, function, arguments, span) }
+    if word == .nextMonth || word == .thisMonth { return try dayOfMonth(word, function, arguments, span) }
     if word == .absolute {
       let value = try number(only(function, arguments))
       return Value(
@@ -67,7 +68,7 @@ extension Checker {
 
   // MARK: Arguments
 
-  private func values(_ arguments: [CallArgument]) -> [Expression] {
+  func values(_ arguments: [CallArgument]) -> [Expression] {
     arguments.filter { $0.role == .value }.map(\.expression)
   }
 
@@ -256,7 +257,7 @@ extension Checker {
     return Value(node: id, grain: folded.target, kind: value.kind, span: span)
   }
 
-  // MARK: Rounding and dates
+  // MARK: Rounding
 
   /// 四舍五入(x，2 位) or 四舍五入(x，0.5 的倍数): a second argument in 位 is digits, else a multiple.
   private func rounding(_ mode: RoundingMode, _ arguments: [CallArgument], _ span: Span) throws(Failure)
@@ -293,40 +294,5 @@ extension Checker {
       .blankness, .between, .conditional:
       return nil
     }
-  }
-
-  /// 工作日(from，to[，休假日表]), 天数(from，to)
-  private func dayCount(
-    _ word: ClosedWord, _ function: Name, _ arguments: [CallArgument], _ span: Span
-  ) throws(Failure) -> Value {
-    let values = values(arguments)
-    guard values.count == 2 || (word == .workdays && values.count == 3), arguments.count == values.count
-    else {
-      throw failure(.wrongArguments, function.span, Phrase(function.text), "2", Phrase(String(values.count)))
-    }
-    let from = try expression(values[0])
-    let to = try expression(values[1])
-    for value in [from, to] where value.kind != .date {
-      throw failure(.notADate, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
-    }
-    let grain = try join(from, to)
-    let (first, second) = (spread(from.node, to: grain), spread(to.node, to: grain))
-    let kind = ValueKind.number(.tagged(word == .workdays ? "工作日" : "天"))
-    if word == .days {
-      return Value(node: node(.days(first, second), grain, kind), grain: grain, kind: kind, span: span)
-    }
-    var holidays: TableColumn?
-    if values.count == 3 {
-      guard case .name(let reference) = values[2], let table = tableIndex[reference.text],
-        let column = plan.tables[table].columns.firstIndex(where: { $0.type == .date })
-      else {
-        throw failure(.notADate, values[2].span, Phrase(foldedText(values[2].span)), Phrase("表", "a table"))
-      }
-      holidays = TableColumn(table: table, column: column)
-    }
-    return Value(
-      node: node(.workdays(from: first, to: second, holidays: holidays), grain, kind), grain: grain,
-      kind: kind,
-      span: span)
   }
 }

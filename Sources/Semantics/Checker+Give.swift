@@ -60,7 +60,8 @@ extension Checker {
         value, subject.map { words(of: $0) } ?? [], stepLiteral, sign, amount, rule, act, step, mask,
         role: .each)
     case .gap(let pair, let isShort, let stepLiteral, let sign, let amount, let rule):
-      let value = try gap(pair, step, isShort: isShort, span: act.span)
+      let isWorkdays = stepLiteral.measure == "工作日" || stepLiteral.measure == "个工作日"
+      let value = try gap(pair, step, isShort: isShort, inWorkdays: isWorkdays, span: act.span)
       let subject = pair.map { words(of: $0.0) } ?? []
       try postSteps(
         value, subject, stepLiteral, sign, amount, rule, act, step, mask, role: isShort ? .short : .excess)
@@ -303,12 +304,16 @@ extension Checker {
 
   /// How far a comparison is missed or passed, never below 0.
   private func gap(
-    _ pair: (Expression, Expression)?, _ step: Step, isShort: Bool, span: Span
+    _ pair: (Expression, Expression)?, _ step: Step, isShort: Bool, inWorkdays: Bool = false, span: Span
   ) throws(Failure) -> Value {
     guard let (left, right) = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
       throw failure(.gapNeedsComparison, span)
     }
-    let matched = try self.matched(try number(expression(left)), try number(expression(right)), .comparison)
+    let first = try expression(left)
+    if first.kind == .date {
+      return try dayGap(first, try expression(right), inWorkdays: inWorkdays, isShort: isShort)
+    }
+    let matched = try self.matched(try number(first), try number(expression(right)), .comparison)
     let op: Op = isShort ? .subtract(matched.right, matched.left) : .subtract(matched.left, matched.right)
     let difference = node(op, matched.grain, matched.kind)
     let zero = number(.zero, measure(of: difference), at: matched.grain)

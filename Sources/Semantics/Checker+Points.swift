@@ -46,8 +46,10 @@ extension Checker {
     guard value.grain == .one else {
       throw failure(.parameterVaries, amount.span, Phrase(foldedText(amount.span)))
     }
-    guard sign.isNegative else { return value.node }
-    return node(.negate(value.node), .one, .number(measure(of: value.node)))
+    // An open figure has no measure of its own; what a table gives is points.
+    let measure: Measure = value.isFree ? .points : self.measure(of: value.node)
+    let id = value.isFree ? guarded(nil, value.node, .one, measure) : value.node
+    return sign.isNegative ? node(.negate(id), .one, .number(measure)) : id
   }
 
   /// The entry of the keys, 0 where there is none.

@@ -183,6 +183,17 @@ extension Checker {
   func compile(_ statement: ExampleStatement) -> ExamplePlan {
     var result = ExamplePlan(
       name: statement.name.text, given: [], expected: [], place: place(statement.name.span))
+    if let name = statement.variant {
+      result.variant = variantNames.firstIndex(of: name.text)
+      if result.variant == nil {
+        report(
+          .unknownVariant, name.span, Phrase(name.text),
+          variantNames.isEmpty
+            ? Phrase("（没有）", "(none)")
+            : Phrase(variantNames.joined(separator: "、"), variantNames.joined(separator: ", ")),
+          near: Nearness.suggestions(for: name.text, among: variantNames))
+      }
+    }
     for given in statement.given {
       guard let table = tableIndex[given.table.text] else {
         report(unknownTable(given.table))

@@ -256,7 +256,11 @@ extension Checker {
       }
       rows.append(.init(grade: row.grade.text, test: test))
     }
-    return GradePlan(name: name, within: within, rank: rank, rows: rows, place: place(statement.span))
+    let outside = try statement.condition.map { limit throws(Failure) in
+      node(.not(definitely(try condition(limit, at: .unit))), .unit, .truth)
+    }
+    return GradePlan(
+      name: name, within: within, rank: rank, outside: outside, rows: rows, place: place(statement.span))
   }
 
   // MARK: Lists

@@ -190,6 +190,10 @@ extension Checker {
         }
       }
     }
+    variantNames = statements.compactMap { item in
+      if case .variant(let variant) = item.statement { return variant.name.text }
+      return nil
+    }
     for item in statements { at1(item.source) { compileResult(item.statement) } }
     if !vetoes.isEmpty, let value = attempt({ () throws(Failure) in try vetoed(.empty) }) {
       plan.vetoed = value.node
@@ -288,6 +292,7 @@ extension Checker {
       roots += plan.nodes[id].op.operands
       if case .rank(let index) = plan.nodes[id].op { roots += plan.ranks[index].keys.map(\.node) }
       if case .grade(let index) = plan.nodes[id].op {
+        if let outside = plan.grades[index].outside { roots.append(outside) }
         for row in plan.grades[index].rows { if case .condition(let id) = row.test { roots.append(id) } }
       }
     }

@@ -48,9 +48,19 @@ extension Checker {
       aliases += line.aliases.map { TableSchema.Alias(alias: $0.alias.text, name: $0.name.text) }
     }
     let index = plan.tables.count
-    let datedColumn = marked ?? (dated.count == 1 ? dated[0] : nil)
     let keys = self.keys(statement, columns)
     let grain = tableGrain(index, keys: keys.columns, columns, unitColumn)
+    // The month that a row is of dates it, whatever days it mentions.
+    let keyed = keys.columns.first {
+      if case .period = columns[$0].type { return true }
+      return false
+    }
+    let datedColumn: Int?
+    if case .unitPeriod = grain {
+      datedColumn = keyed
+    } else {
+      datedColumn = marked ?? keyed ?? (dated.count == 1 ? dated[0] : nil)
+    }
     plan.tables.append(
       TableSchema(
         name: statement.name.text, grain: grain, keys: keys.columns, rowWord: keys.measure, columns: columns,

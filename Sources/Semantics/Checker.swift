@@ -92,6 +92,8 @@ final class Checker {
   var vetoes: [(mask: NodeID, verdict: String)] = []
   var overriding = Set<String>()
   var lists: [Sourced<ListStatement>] = []
+  /// Variants in the order of `Plan.variants`, known before they are compiled.
+  var variantNames: [String] = []
 
   struct NodeKey: Hashable {
     let op: Op

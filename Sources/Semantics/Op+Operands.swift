@@ -12,9 +12,11 @@ extension Op {
       .roundToMultiple(let first, _, multiple: let second),
       .guarded(mask: let first, amount: let second), .steps(let first, step: let second, _):
       [first, second]
+    case .dayOfMonth(let first, ahead: _, day: let second): [first, second]
     case .workdays(from: let first, to: let second, holidays: _): [first, second]
     case .spread(let only), .negate(let only), .absolute(let only), .isOneOf(let only, _), .not(let only),
-      .isAbsent(let only), .round(let only, _, digits: _), .previous(let only), .cumulative(let only):
+      .isAbsent(let only), .round(let only, _, digits: _), .previous(let only), .cumulative(let only),
+      .shifted(let only, by: _):
       [only]
     case .fetch(table: _, column: _, key: let key): [key]
     case .sum(let all), .minimum(let all), .maximum(let all): all

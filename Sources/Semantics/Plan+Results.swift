@@ -73,14 +73,17 @@ public struct GradePlan: Sendable {
   public var within: NodeID?
   /// Index in `Plan.ranks` for quota rows.
   public var rank: Int?
+  /// Who gets no grade here, whatever the rows and verdicts say.
+  public var outside: NodeID?
   /// From the top: the first row that holds gives the grade. A unit with a verdict gets that.
   public var rows: [Row]
   public var place: Place
 
-  public init(name: String, within: NodeID?, rank: Int?, rows: [Row], place: Place) {
+  public init(name: String, within: NodeID?, rank: Int?, outside: NodeID? = nil, rows: [Row], place: Place) {
     self.name = name
     self.within = within
     self.rank = rank
+    self.outside = outside
     self.rows = rows
     self.place = place
   }
@@ -298,12 +301,17 @@ public struct ExamplePlan: Sendable {
   }
 
   public var name: String
+  /// Index in `Plan.variants` of the one whose figures it runs with; nil: the figures as written.
+  public var variant: Int?
   public var given: [GivenRow]
   public var expected: [Expectation]
   public var place: Place
 
-  public init(name: String, given: [GivenRow], expected: [Expectation], place: Place) {
+  public init(
+    name: String, variant: Int? = nil, given: [GivenRow], expected: [Expectation], place: Place
+  ) {
     self.name = name
+    self.variant = variant
     self.given = given
     self.expected = expected
     self.place = place

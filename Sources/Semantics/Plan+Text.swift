@@ -41,7 +41,7 @@ extension Plan {
     }
     for grade in grades {
       lines.append(
-        "grade \(grade.name) within \(Self.text(grade.within)) "
+        "grade \(grade.name) within \(Self.text(grade.within)) outside \(Self.text(grade.outside)) "
           + grade.rows.map { "\($0.grade):\($0.test)" }.joined(separator: " "))
     }
     for list in lists {
@@ -64,7 +64,7 @@ extension Plan {
           + variant.overrides.map { "\($0.figure)=\($0.value.fraction)" }.joined(separator: " "))
     }
     for example in examples {
-      lines.append("example \(example.name)")
+      lines.append("example \(example.name)" + (example.variant.map { " variant \($0)" } ?? ""))
       for row in example.given {
         lines.append(
           "  given \(row.table) " + row.cells.map { "\($0.column)=\($0.text)" }.joined(separator: " "))

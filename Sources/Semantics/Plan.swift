@@ -201,6 +201,11 @@ public enum Op: Hashable, Sendable {
   case days(NodeID, NodeID)
   /// Working days after `from` up to `to` (Mon–Fri less the listed dates). `holidays`: table and column.
   case workdays(from: NodeID, to: NodeID, holidays: TableColumn?)
+  /// A day (a number, cut to the length of the month) of the month that lies `ahead` of a date's month or of
+  /// a period's last one. Absent where the day is no whole number from 1.
+  case dayOfMonth(NodeID, ahead: Int, day: NodeID)
+  /// The option so many places higher in a 次第; absent beyond its ends.
+  case shifted(NodeID, by: Int)
   /// A coarser value at this node's finer grain.
   case spread(NodeID)
   case sum([NodeID])

@@ -11,7 +11,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
   // Yes and no
   case yes, no
   // Functions
-  case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, absolute,
+  case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, nextMonth,
+    thisMonth, absolute,
     previous
   case cumulative
 
@@ -55,7 +56,7 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
   public static let periods: [ClosedWord] = [.month, .quarter, .halfYear, .year]
   public static let functions: [ClosedWord] = [
     .sum, .count, .lowest, .average, .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days,
-    .absolute,
+    .nextMonth, .thisMonth, .absolute,
     .previous, .cumulative,
   ]
 
@@ -94,6 +95,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .init(.sumOfHighest, "前几项合计", "sum_of_highest", Phrase("最高的 n 项之和", "the sum of the n highest")),
     .init(.workdays, "工作日", "workdays", Phrase("两个日期之间的工作日数", "working days between two dates")),
     .init(.days, "天数", "days", Phrase("两个日期之间的天数", "days between two dates")),
+    .init(.nextMonth, "次月", "next_month", Phrase("下一个月的某日，是日期", "a day of the month after: a date")),
+    .init(.thisMonth, "本月", "same_month", Phrase("那个月的某日，是日期", "a day of the month itself: a date")),
     .init(.absolute, "绝对值", "absolute", Phrase("去掉正负号", "without its sign")),
     .init(.previous, "上期", "previous", Phrase("上一期的值", "the value of the period before")),
     .init(.cumulative, "累计", "cumulative", Phrase("从期初累计到本期", "the sum up to this period")),

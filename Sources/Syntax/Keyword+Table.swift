@@ -77,10 +77,10 @@ extension Keyword {
     .init(.highest, .act, "最高", "highest", Phrase("最高的；也是函数", "the highest; also a function")),
     .init(.proRata, .act, "按比例", "pro_rata", Phrase("按完成的比例", "in proportion")),
     .init(
-      .cap, .act, "不超过 不高于 至多", "at_most no_higher_than up_to",
+      .cap, .act, "不超过 不高于 至多 不晚于", "at_most no_higher_than up_to no_later_than",
       Phrase("封顶；条件里是 ≤", "a cap; ≤ in a condition")),
     .init(
-      .floor, .act, "不低于 不少于 满 达到", "at_least no_fewer_than reaches attains",
+      .floor, .act, "不低于 不少于 满 达到 不早于", "at_least no_fewer_than reaches attains no_earlier_than",
       Phrase("保底；条件里是 ≥", "a floor; ≥ in a condition")),
     .init(.most, .act, "最多", "max", Phrase("本行最多", "at most, for this line")),
     .init(.untilZero, .act, "扣完为止", "until_zero", Phrase("扣到 0 为止", "never below 0")),
@@ -101,10 +101,10 @@ extension Keyword {
     .init(.thenWord, .condition, "则", "then", Phrase("那么", "then")),
     .init(.elseWord, .condition, "否则", "else otherwise", Phrase("条件不成立时", "otherwise")),
     .init(
-      .over, .condition, "超过 高于 多于 大于", "above higher_than more_than greater_than",
+      .over, .condition, "超过 高于 多于 大于 晚于", "above higher_than more_than greater_than later_than",
       Phrase("大于，不含等于", "greater than")),
     .init(
-      .under, .condition, "不足 低于 少于 小于", "below lower_than fewer_than less_than",
+      .under, .condition, "不足 低于 少于 小于 早于", "below lower_than fewer_than less_than earlier_than",
       Phrase("小于，不含等于", "less than")),
     .init(.isWord, .condition, "为 等于 是", "is equals", Phrase("是其中之一", "is one of")),
     .init(.isNot, .condition, "不为 不是", "is_not", Phrase("不是其中任何一个", "is none of")),
@@ -115,10 +115,10 @@ extension Keyword {
     .init(.not, .condition, "非", "not", Phrase("不是", "not")),
     .init(.each, .quota, "每", "each", Phrase("每（多少）", "each")),
     .init(
-      .short, .quota, "每缺 每少 每低", "shortfall each_fewer each_lower",
+      .short, .quota, "每缺 每少 每低 每早", "shortfall each_fewer each_lower each_earlier",
       Phrase("比目标每少", "each short of the target")),
     .init(
-      .excess, .quota, "每超 每多 每高", "excess each_more each_higher",
+      .excess, .quota, "每超 每多 每高 每晚", "excess each_more each_higher each_later",
       Phrase("比目标每多", "each over the target")),
     .init(.against, .quota, "比", "against", Phrase("与什么相比", "compared with")),
     .init(.orPart, .quota, "进步", "or_part", Phrase("不足一步的按一步", "a part of a step counts as one")),

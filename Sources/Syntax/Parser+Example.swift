@@ -5,8 +5,14 @@ extension Parser {
     let start = position
     advance()
     let name = try string(Phrase("引号里的说明", "a title in quotes"))
+    var variant: Name?
+    if accept(.comma) {
+      try expect(.variant)
+      variant = try string(Phrase("引号里的方案名", "the variant's name in quotes"))
+    }
     try expect(.colon)
-    var result = ExampleStatement(name: name, given: [], expected: [], span: span(from: start))
+    var result = ExampleStatement(
+      name: name, variant: variant, given: [], expected: [], span: span(from: start))
     for item in try items(of: line) {
       attempt(item.tokens) { parser throws(Failure) in
         if parser.isAt(.given) {

@@ -6,14 +6,20 @@ extension Parser {
     tokens[line.tokens].prefix(4).contains { $0.kind == .mark(.corner) }
   }
 
-  /// options, then cells: a number or a dash right after the options.
+  /// options, then cells: a number, a dash, 未定 or the name of a parameter right after the options.
   func isGridRow(_ line: Line) -> Bool {
     var index = line.tokens.lowerBound
     var wantsOption = true
     while index < line.tokens.upperBound {
       switch tokens[index].kind {
-      case .word, .quotedName, .string, .keyword:
+      case .word, .quotedName:
+        guard wantsOption else { return true }
+        wantsOption = false
+      case .string:
         guard wantsOption else { return false }
+        wantsOption = false
+      case .keyword(let keyword):
+        guard wantsOption else { return keyword == .open }
         wantsOption = false
       case .mark(.listSeparator):
         wantsOption = true

@@ -92,7 +92,8 @@ extension Parser {
     if atName { name = try self.name() }
     let frame = try frame(ordered: false)
     var result = GradeStatement(
-      name: name, inGroup: frame.inGroup, keysBy: frame.keys, rows: [], span: span(from: start))
+      name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, rows: [],
+      span: span(from: start))
     let items = try items(of: line)
     if items.isEmpty { throw failure(.emptyBlock, result.span, quoted(.grade)) }
     for item in items {

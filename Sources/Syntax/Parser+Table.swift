@@ -135,7 +135,8 @@ extension Parser {
       case .month, .quarter, .halfYear: return .period(word)
       case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .sum, .count, .lowest,
         .average,
-        .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .absolute, .previous, .cumulative:
+        .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .nextMonth, .thisMonth, .absolute,
+        .previous, .cumulative:
         break
       }
     }

@@ -174,6 +174,8 @@ public struct GradeStatement: Sendable {
   public var name: Name?
   public var inGroup: Bool
   public var keysBy: [Name]
+  /// 限: the units that are graded at all.
+  public var condition: Expression?
   public var rows: [Row]
   public var span: Span
 }
@@ -269,6 +271,8 @@ public struct ExampleStatement: Sendable {
   }
 
   public var name: Name
+  /// The variant whose figures the example runs with.
+  public var variant: Name?
   public var given: [Given]
   public var expected: [Expected]
   public var span: Span

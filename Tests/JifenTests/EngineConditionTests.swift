@@ -126,6 +126,6 @@ import Testing
     let open = sketch.node(.figure(0), .one)
     let number = sketch.input(table, "数")
     let node = sketch.node(.multiply(number, open))
-    #expect(sketch.evaluated(node)?.problems.map { $0.message(.chinese) } == ["“（五）” 另加 未定：原文缺页"])
+    #expect(sketch.evaluated(node)?.problems.map { $0.message(.chinese) } == ["“（五）” 另加 未定：原文缺页；甲 要用到它"])
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Exact
 import Foundation
+import Jifen
 import Syntax
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
       let method = NaiveMethod(tree)
       for example in method.examples {
         do {
-          count += try check(example, method, file)
+          count += try check(example, method, figures(of: example, text), file)
         } catch NaiveFailure.openFigure {
           continue
         } catch {
@@ -42,15 +43,25 @@ import Testing
     #expect(count > 100)
   }
 
+  /// What the example's variant sets.
+  private func figures(of example: ExampleStatement, _ text: String) -> [Span: Rational] {
+    guard let variant = example.variant?.text else { return [:] }
+    var diagnostics: [Diagnostic] = []
+    let method = Method.load(name: "examples.jifen", text: text, diagnostics: &diagnostics)
+    return method.map { PropertyComparison.figures(of: variant, $0) } ?? [:]
+  }
+
   /// How many expectations were compared.
-  private func check(_ example: ExampleStatement, _ method: NaiveMethod, _ file: String) throws -> Int {
+  private func check(
+    _ example: ExampleStatement, _ method: NaiveMethod, _ figures: [Span: Rational], _ file: String
+  ) throws -> Int {
     var rows: [String: [[String: String]]] = [:]
     for given in example.given {
       var row: [String: String] = [:]
       for cell in given.cells { row[cell.column.text] = cell.text }
       rows[given.table.text, default: []].append(row)
     }
-    let world = try NaiveWorld(method, rows: rows, isLenient: true)
+    let world = try NaiveWorld(method, rows: rows, figures: figures, isLenient: true)
     for expected in example.expected {
       let spot = NaiveSpot()
       let place = try place(expected, world)

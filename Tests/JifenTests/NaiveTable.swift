@@ -43,7 +43,6 @@ extension NaiveTable {
     signersColumn = unitColumn == nil ? columns.first { $0.kind == .nameList }?.name : nil
     let dated = columns.filter { $0.kind == .date || $0.periodMonths != nil }
     let marked = statement.columns.last { $0.isDated }?.names.last?.text
-    datedColumn = marked ?? (dated.count == 1 ? dated[0].name : nil)
     keys = []
     for word in statement.rowWords {
       if let column = columns.first(where: { $0.name == word.text || $0.isPeriod(named: word.text) }) {
@@ -52,6 +51,9 @@ extension NaiveTable {
         keys.append(unitColumn)
       }
     }
+    let monthly = Set(columns.filter { $0.periodMonths != nil }.map(\.name))
+    let keyed = keys.first { monthly.contains($0) }
+    datedColumn = marked ?? keyed ?? (dated.count == 1 ? dated[0].name : nil)
     grain = .row(name)
     if let unitColumn, keys.contains(unitColumn) {
       let others = keys.filter { $0 != unitColumn }
@@ -61,6 +63,7 @@ extension NaiveTable {
         grain = .unitPeriod(months)
       }
     }
+    if case .unitPeriod = grain { datedColumn = keyed }
   }
 }
 

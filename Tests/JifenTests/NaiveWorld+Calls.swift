@@ -6,7 +6,7 @@ struct NaiveCall {
   enum Role: Hashable {
     case sum, count, highest, lowest, average, share, any, all, longestRun, sumOfHighest
     case round(RoundingMode)
-    case days, workdays, absolute, previous, cumulative
+    case days, workdays, nextMonth, thisMonth, absolute, previous, cumulative
     case unknown(String)
   }
 
@@ -28,6 +28,7 @@ struct NaiveCall {
       .sum: .sum, .count: .count, .lowest: .lowest, .average: .average, .share: .share, .any: .any,
       .all: .all,
       .longestRun: .longestRun, .sumOfHighest: .sumOfHighest, .days: .days, .workdays: .workdays,
+      .nextMonth: .nextMonth, .thisMonth: .thisMonth,
       .absolute: .absolute, .previous: .previous, .cumulative: .cumulative,
     ]
     let modes: [Keyword: RoundingMode] = [
@@ -47,7 +48,7 @@ struct NaiveCall {
     switch role {
     case .sum, .count, .average, .share, .any, .all, .longestRun, .sumOfHighest: true
     case .highest, .lowest: values.count == 1
-    case .round, .days, .workdays, .absolute, .previous, .cumulative, .unknown: false
+    case .round, .days, .workdays, .nextMonth, .thisMonth, .absolute, .previous, .cumulative, .unknown: false
     }
   }
 }
@@ -62,9 +63,10 @@ extension NaiveWorld {
     }
     let isDays = call.role == .days || call.role == .workdays
     let sideBySide = call.role == .workdays ? Array(shapes.prefix(2)) : shapes
+    let isDate = call.role == .nextMonth || call.role == .thisMonth
     return NaiveShape(
       grain: try sideBySide.map(\.grain).reduce(.one) { try join($0, $1) },
-      kind: isDays ? .number : first.kind)
+      kind: isDate ? .day : isDays ? .number : first.kind)
   }
 
   /// The grain that an aggregate reads: that of its value and conditions.
@@ -118,11 +120,32 @@ extension NaiveWorld {
         NaiveCalendar.isWeekday($0) && !holidays.contains($0)
       }
       return .number(Rational(worked.count))
+    case .nextMonth, .thisMonth:
+      return try dayOfMonth(
+        call.values[0], values, spot, ahead: call.role == .nextMonth ? 1 : 0)
     case .absolute: return NaiveValue(values[0].number.map { $0 < .zero ? -$0 : $0 })
     case .previous, .cumulative: return try running(call, spot, at: place)
     case .sum, .count, .average, .share, .any, .all, .longestRun, .sumOfHighest, .unknown:
       throw NaiveFailure.unsupported("\(call.role)")
     }
+  }
+
+  /// 次月(月，5 日): the month is that of a date, or the last of a period.
+  private func dayOfMonth(
+    _ expression: Expression, _ values: [NaiveValue], _ spot: NaiveSpot, ahead: Int
+  ) throws -> NaiveValue {
+    guard let day = values[1].number?.asInt, day >= 1 else { return .absent }
+    var month: Int
+    switch values[0] {
+    case .day(let date): month = NaiveCalendar.month(of: date)
+    case .period(let number):
+      guard case .period(let months) = try shape(expression, spot).kind else { return .absent }
+      month = (number + 1) * months - 1
+    case .absent, .number, .truth, .text: return .absent
+    }
+    month += ahead
+    let (year, name) = (month / 12, month % 12 + 1)
+    return .day(NaiveCalendar.day(year, name, min(day, NaiveCalendar.length(year, name))))
   }
 
   /// n 位 as the second argument of a rounding.
@@ -205,7 +228,7 @@ extension NaiveWorld {
         longest = max(longest, run)
       }
       return .number(Rational(longest))
-    case .round, .days, .workdays, .absolute, .previous, .cumulative, .unknown:
+    case .round, .days, .workdays, .nextMonth, .thisMonth, .absolute, .previous, .cumulative, .unknown:
       throw NaiveFailure.unsupported("\(call.role)")
     }
   }

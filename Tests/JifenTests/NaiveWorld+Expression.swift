@@ -87,7 +87,8 @@ extension NaiveWorld {
     case .negated(let inner, _): return NaiveValue(try value(inner, spot, at: place).number.map { -$0 })
     case .not(let inner, _): return NaiveValue(try value(inner, spot, at: place).truth.map { !$0 })
     case .binary(let operation, let left, let right):
-      return try value(operation, try value(left, spot, at: place), try value(right, spot, at: place))
+      return try value(
+        operation, Result { try value(left, spot, at: place) }, Result { try value(right, spot, at: place) })
     case .comparison(let sign, let left, let right, _):
       let first = try value(left, spot, at: place)
       let kind = try shape(left, spot).kind
@@ -121,6 +122,21 @@ extension NaiveWorld {
     }
     guard literal.isPercent || literal.measure == "个百分点" else { return number }
     return number * (Rational(1, over: 100) ?? .one)
+  }
+
+  /// One side may settle what the other, left open, does not (rule 42).
+  private func value(
+    _ operation: BinaryOperator, _ left: Result<NaiveValue, any Error>, _ right: Result<NaiveValue, any Error>
+  ) throws -> NaiveValue {
+    do {
+      return try value(operation, try left.get(), try right.get())
+    } catch NaiveFailure.openFigure {
+      let known = [try? left.get(), try? right.get()].compactMap { $0 }
+      if operation == .times, known.contains(where: { $0.number == .zero }) { return .number(.zero) }
+      if operation == .and, known.contains(where: { $0.truth == false }) { return .truth(false) }
+      if operation == .or, known.contains(where: { $0.truth == true }) { return .truth(true) }
+      throw NaiveFailure.openFigure
+    }
   }
 
   private func value(_ operation: BinaryOperator, _ left: NaiveValue, _ right: NaiveValue) throws

@@ -24,7 +24,10 @@ extension NaiveWorld {
     case .perStep(let subject, let size, let sign, let price, let rule):
       try postSteps(try counted(subject, step), size, sign, price, rule, step)
     case .gap(let pair, let isShort, let size, let sign, let price, let rule):
-      try postSteps(try gap(pair, isShort: isShort, step), size, sign, price, rule, step)
+      try postSteps(
+        gap(
+          pair, isShort: isShort, inWorkdays: ["工作日", "个工作日"].contains(size.measure), step), size, sign,
+        price, rule, step)
     case .proRata(let sign, let full):
       guard let compared = step.compared else { throw NaiveFailure.unsupported("按比例") }
       let both = try join(grain(of: compared.left), grain(of: compared.right))
@@ -61,9 +64,14 @@ extension NaiveWorld {
     try value(expression, NaiveSpot(), at: place).number
   }
 
-  func product(_ left: Rational?, _ right: Rational?) -> Rational? {
-    guard let left, let right else { return nil }
-    return left * right
+  /// No times anything is nothing, even where the price is left open (rule 42).
+  func product(_ left: Rational?, _ right: @autoclosure () throws -> Rational?) throws -> Rational? {
+    do {
+      guard let right = try right(), let left else { return nil }
+      return left * right
+    } catch NaiveFailure.openFigure where left == .zero {
+      return .zero
+    }
   }
 
   // MARK: S1 and fixed additions
@@ -128,15 +136,22 @@ extension NaiveWorld {
     return Counted(grain: .row(table.name)) { _ in .one }
   }
 
-  /// How far a comparison is missed or passed, never below 0.
-  private func gap(_ pair: (Expression, Expression)?, isShort: Bool, _ step: NaiveStep) throws -> Counted {
+  /// How far a comparison is missed or passed, never below 0; of dates in days or working days.
+  private func gap(
+    _ pair: (Expression, Expression)?, isShort: Bool, inWorkdays: Bool = false, _ step: NaiveStep
+  ) throws -> Counted {
     guard let (left, right) = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
       throw NaiveFailure.unsupported("每缺")
     }
     return Counted(grain: try join(grain(of: left), grain(of: right))) { place in
-      guard let first = try self.number(left, place), let second = try self.number(right, place) else {
-        return nil
+      let first = try self.value(left, NaiveSpot(), at: place)
+      let second = try self.value(right, NaiveSpot(), at: place)
+      if case .day(let one) = first, case .day(let other) = second {
+        let (from, to) = isShort ? (one, other) : (other, one)
+        let days = from + 1..<max(from + 1, to + 1)
+        return Rational(inWorkdays ? days.filter(NaiveCalendar.isWeekday).count : days.count)
       }
+      guard let first = first.number, let second = second.number else { return nil }
       let difference = isShort ? second - first : first - second
       return difference < .zero ? .zero : difference
     }

@@ -101,7 +101,16 @@ extension NaiveWorld {
     case .one: return [.one]
     case .period(let months): return periods(months).map { .period($0) }
     case .group(let column):
-      return (table(column.table)?.column(column.column)?.options ?? []).map { .group($0) }
+      guard let table = table(column.table) else { return [] }
+      if let options = table.column(column.column)?.options, !options.isEmpty {
+        return options.map { .group($0) }
+      }
+      // Identities have no list: those that occur, in their order.
+      var seen: Set<String> = []
+      return try table.rows.indices.compactMap { row in
+        let text = try identity(cell(table, column.column, row: row))
+        return text.flatMap { seen.insert($0).inserted ? .group($0) : nil }
+      }
     case .unit: return units.map { .unit($0) }
     case .unitPeriod(let months):
       return units.flatMap { unit in periods(months).map { .unitPeriod(unit, $0) } }

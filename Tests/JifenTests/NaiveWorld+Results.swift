@@ -175,6 +175,10 @@ extension NaiveWorld {
   func gradeNames(_ grade: GradeStatement) throws -> [String: String] {
     var result: [String: String] = [:]
     unit: for unit in units {
+      if let limit = grade.condition {
+        let place = NaivePlace(grain: .unit, key: .unit(unit))
+        guard try value(limit, NaiveSpot(target: .unit), at: place).truth == true else { continue }
+      }
       if let verdict = try verdict(unit) {
         result[unit] = verdict
         continue

@@ -35,11 +35,7 @@ enum PropertyComparison {
     var problems: [Diagnostic] = []
     let run = Jifen.run(
       method, tables: files, options: ScoreOptions(variant: variant), diagnostics: &problems)
-    var figures: [Span: Rational] = [:]
-    for override in method.plan.variants.first(where: { $0.name == variant })?.overrides ?? [] {
-      guard case .text(_, let span) = method.plan.figures[override.figure].place else { continue }
-      figures[span] = override.value
-    }
+    let figures = figures(of: variant, method)
     let naive: [String: String]
     do {
       naive = try naiveResults(text, rows, figures)
@@ -69,6 +65,16 @@ enum PropertyComparison {
     return differences.isEmpty ? .agreed : .disagreed(differences)
   }
 
+  /// What a variant sets, by where the method writes the figure.
+  static func figures(of variant: String?, _ method: Method) -> [Span: Rational] {
+    var figures: [Span: Rational] = [:]
+    for override in method.plan.variants.first(where: { $0.name == variant })?.overrides ?? [] {
+      guard case .text(_, let span) = method.plan.figures[override.figure].place else { continue }
+      figures[span] = override.value
+    }
+    return figures
+  }
+
   // MARK: The naive side
 
   static func naiveResults(
@@ -96,13 +102,13 @@ enum PropertyComparison {
     }
     for name in world.method.definitionNames {
       guard let entry = world.method.definitions[name] else { continue }
-      do {
-        let places = try world.places(try world.definitionShape(entry).grain)
-        for (index, place) in places.enumerated() {
+      let places = try world.places(try world.definitionShape(entry).grain)
+      for (index, place) in places.enumerated() {
+        do {
           result["\(name) \(index)"] = shown(try world.definitionValue(entry, at: place))
+        } catch NaiveFailure.openFigure {
+          result["\(name) \(index)"] = shown(.absent)
         }
-      } catch NaiveFailure.openFigure {
-        continue
       }
     }
     for rank in world.method.ranks {

@@ -252,7 +252,9 @@ extension SyntaxGenerator {
       }
       return generator.one(of: ["优", "良好 ", "「一 等」", "不合格 "]) + test
     }
-    let head = key(.grade).trimmed + often(30) { $0.name() } + often(40) { $0.key(.inGroup) } + colon()
+    let head =
+      key(.grade).trimmed + often(30) { $0.name() } + often(40) { $0.key(.inGroup) }
+      + often(20) { $0.comma() + $0.key(.limit) + $0.condition(1) } + colon()
     return chance(30) ? head + rows.joined(separator: semicolon()) + "\n" : head + "\n" + indented(rows)
   }
 
@@ -282,7 +284,8 @@ extension SyntaxGenerator {
         + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 "]) }
         + " 得分 = " + generator.one(of: ["5 分", "-2 points", " 空", " none", " 是", " no", " 优秀", "30%"])
     }
-    return key(.example).trimmed + string() + colon() + "\n"
+    return key(.example).trimmed + string()
+      + often(20) { $0.comma() + $0.key(.variant).trimmed + $0.string() } + colon() + "\n"
       + indented(lines(1...2, given) + lines(1...2, expected))
   }
 
