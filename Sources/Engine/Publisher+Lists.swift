@@ -53,8 +53,10 @@ extension Publisher {
     guard let rank = list.rank else { return }
     let limits = evaluation.operand(n, at: list.grain)
     let tiers = evaluation.ranking(rank).tier
+    let outside = list.outside.map { evaluation.operand($0, at: list.grain).truths }
     for bench in evaluation.benches(rank, within: list.within, list.grain) {
       let order = (fromTop ? bench.seats : bench.seats.reversed()).map { Int($0.index) }
+        .filter { outside?[$0] != 1 }
       let competing = list.fills ? order.filter { excluded[$0] == nil } : order
       var seats = competing.map {
         Evaluation.Bench.Seat(index: Int32(truncatingIfNeeded: $0), standing: 0, tied: 0)
