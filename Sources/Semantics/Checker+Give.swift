@@ -102,7 +102,7 @@ extension Checker {
 
   private func figured0(_ literal: Literal) -> Value {
     var value = figure(literal)
-    value.kind = .number(.points)
+    if value.isFree { value.kind = .number(.points) }
     return value
   }
 
