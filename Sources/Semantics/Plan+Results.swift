@@ -278,6 +278,7 @@ public struct ExamplePlan: Sendable {
 
   public struct Expectation: Sendable {
     public enum Value: Sendable {
+      /// A node at grain one, or at the expectation's own.
       case number(NodeID)
       case text(String)
       case truth(Bool)
