@@ -17,11 +17,13 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Diagnostics", "Exact"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
+      name: "Linting", dependencies: ["Engine", "Semantics", "Syntax", "Tables", "Exact", "Diagnostics"]),
+    .target(
       name: "Reports", dependencies: ["Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [
-        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Linting", "Reports",
       ]),
     .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
@@ -29,7 +31,8 @@ let package = Package(
     .testTarget(
       name: "JifenTests",
       dependencies: [
-        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Linting",
+        "Reports",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

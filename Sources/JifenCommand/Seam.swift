@@ -20,6 +20,9 @@ enum Seam {
     Method.load(name: name, bytes: bytes, resolve: resolve, diagnostics: &diagnostics)
   }
 
+  /// What the rules of a method make of some data that it accepts: flaws, each with a counter-example.
+  static func lint(_ method: LoadedMethod) -> [Diagnostic] { method.method.flaws() }
+
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
