@@ -126,11 +126,3 @@ extension Bench {
     return split(node, yes, rest).joined(split(node, no, rest))
   }
 }
-
-extension Ranges {
-  /// Takes a choice to be one option.
-  mutating func take(_ node: NodeID, as option: String) {
-    facts[core(node)] = .codes([option])
-    known = [:]
-  }
-}

@@ -13,7 +13,11 @@ extension Ranges {
     case .input, .unitName, .allBlank, .periodOf, .grade, .calendar, .fetch: return natural(node)
     case .present: return .numbers(Interval(low: .init(.zero), high: .init(.one)))
     case .days, .workdays: return .numbers(.all)
-    case .spread(let value), .previous(let value): return extent(value)
+    case .spread(let value): return extent(value)
+    case .previous(let value):
+      // Another period's value, of which this one's facts say nothing.
+      guard var other = forAll(in: [.unit]) else { return extent(value) }
+      return other.extent(value)
     case .sum(let values): return .numbers(values.reduce(Interval(.zero)) { $0 + interval($1) })
     case .subtract(let left, let right):
       let plain = interval(left) - interval(right)
@@ -68,17 +72,29 @@ extension Ranges {
     case .escalating(let count, let amounts, let onwards, let prior):
       return .numbers(escalated(count, amounts, onwards, prior))
     case .aggregate(let aggregate, let value, let condition):
-      return aggregated(node, aggregate, value, condition)
+      guard var others = forAll(in: [plan.nodes[node].grain]) else {
+        return aggregated(node, aggregate, value, condition)
+      }
+      return others.aggregated(node, aggregate, value, condition)
     case .sumOfHighest(let value, _, _):
-      let own = interval(value)
-      return .numbers(
-        Interval(low: own.isNonnegative ? .init(.zero) : nil, high: own.isNonpositive ? .init(.zero) : nil))
+      guard var others = forAll(in: [plan.nodes[node].grain]) else {
+        return .numbers(signOnly(interval(value)))
+      }
+      return .numbers(signOnly(others.interval(value)))
     case .rank: return .numbers(Interval(from: .one))
     case .cumulative(let value):
-      return .numbers(repeated(interval(value), periods(plan.nodes[node].grain)))
+      guard var others = forAll(in: [.unit]) else {
+        return .numbers(repeated(interval(value), periods(plan.nodes[node].grain)))
+      }
+      return .numbers(repeated(others.interval(value), periods(plan.nodes[node].grain)))
     case .shareOf: return .numbers(Interval(low: .init(.zero), high: .init(.one)))
     case .position: return .numbers(Interval(from: .one))
     }
+  }
+
+  /// What a sum of any number of values can be by their sign.
+  private func signOnly(_ own: Interval) -> Interval {
+    Interval(low: own.isNonnegative ? .init(.zero) : nil, high: own.isNonpositive ? .init(.zero) : nil)
   }
 
   private mutating func folded(_ values: [NodeID], _ operation: (Interval, Interval) -> Interval) -> Interval
@@ -255,8 +271,7 @@ extension Ranges {
     var result = Interval(.zero)
     for option in key.options {
       var own = condition.map { with($0, true) } ?? self
-      own.facts[column] = .codes([option])
-      own.known = [:]
+      own.take(column, as: option)
       result = result + own.interval(value).joined(Interval(.zero))
     }
     return result

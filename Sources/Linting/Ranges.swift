@@ -62,6 +62,11 @@ struct Ranges {
   var facts: [NodeID: Extent] = [:]
   /// Pairs of which the first is at most the second.
   var ordered: Set<[NodeID]> = []
+  /// Facts and pairs that every row of the data keeps.
+  private var bounds: [NodeID: Extent] = [:]
+  private var boundedPairs: Set<[NodeID]> = []
+  /// Whether nothing but those is known; then ranges are kept for all copies.
+  private(set) var isBase = false
   private(set) var isContradicted = false
   var known: [NodeID: Extent] = [:]
   private var depth = 0
@@ -71,6 +76,8 @@ struct Ranges {
   /// bounds a node may be anything, which is sound.
   private final class Effort {
     var steps = 0
+    /// Ranges by the bounds alone.
+    var base: [NodeID: Extent] = [:]
   }
 
   private static let mostSteps = 400_000
@@ -86,6 +93,28 @@ struct Ranges {
       known = [:]
       isContradicted = false
     }
+    bounds = facts
+    boundedPairs = ordered
+    known = [:]
+    isBase = true
+  }
+
+  /// Without the facts that hold for one member only: what is left holds for all that fold into a value at one of
+  /// the given grains. nil where nothing is left out.
+  func forAll(in grains: [Grain]) -> Ranges? {
+    if isBase { return nil }
+    func holds(_ node: NodeID) -> Bool {
+      plan.nodes[node].grain == .one || grains.contains(plan.nodes[node].grain)
+    }
+    let losesFact = facts.contains { !holds($0.key) && bounds[$0.key] != $0.value }
+    let losesPair = ordered.contains { !$0.allSatisfy(holds) && !boundedPairs.contains($0) }
+    guard losesFact || losesPair else { return nil }
+    var result = self
+    result.facts = bounds.merging(facts.filter { holds($0.key) }) { $1 }
+    result.ordered = ordered.filter { boundedPairs.contains($0) || $0.allSatisfy(holds) }
+    result.known = [:]
+    result.isBase = result.facts == bounds && result.ordered == boundedPairs
+    return result
   }
 
   /// The value that a node passes on unchanged to a finer grain.
@@ -100,7 +129,7 @@ struct Ranges {
   mutating func extent(_ node: NodeID) -> Extent {
     let node = core(node)
     guard plan.nodes.indices.contains(node) else { return .any }
-    if let found = known[node] { return found }
+    if let found = isBase ? effort.base[node] : known[node] { return found }
     effort.steps += 1
     guard depth < Self.mostDepth, effort.steps < Self.mostSteps else { return natural(node) }
     depth += 1
@@ -108,7 +137,7 @@ struct Ranges {
     depth -= 1
     if let fact = facts[node] { result = result.intersected(fact) }
     if case .numbers(let interval) = result, isWhole(node) { result = .numbers(interval.whole) }
-    known[node] = result
+    if isBase { effort.base[node] = result } else { known[node] = result }
     return result
   }
 
@@ -152,6 +181,7 @@ struct Ranges {
     guard after != before else { return }
     facts[core(node)] = facts[core(node)].map { $0.intersected(fact) } ?? fact
     known = [:]
+    isBase = false
     if extent(node).isEmpty { isContradicted = true }
   }
 
@@ -197,6 +227,8 @@ struct Ranges {
 
   private mutating func compare(_ comparison: Comparison, _ left: NodeID, _ right: NodeID) {
     guard case .number = plan.nodes[left].kind else { return }
+    let pairs = ordered
+    defer { if ordered != pairs { isBase = false; known = [:] } }
     let first = interval(left)
     let second = interval(right)
     switch comparison {
@@ -229,6 +261,13 @@ struct Ranges {
     if interval.high == .init(point) {
       learn(node, .numbers(Interval(low: nil, high: .init(point, isOpen: true))))
     }
+  }
+
+  /// Takes a choice to be one option.
+  mutating func take(_ node: NodeID, as option: String) {
+    facts[core(node)] = .codes([option])
+    known = [:]
+    isBase = false
   }
 
   /// What a column can hold by its kind alone.
