@@ -32,6 +32,7 @@ extension Reference {
     ("J4", Phrase("数据", "Data")),
     ("J5", Phrase("计分时的发现", "Findings")),
     ("J6", Phrase("命令行", "The command line")),
+    ("J7", Phrase("办法本身的毛病", "Flaws of a method")),
   ]
 
   private static func entry(_ code: Code) -> String {

@@ -32,9 +32,12 @@ extension Bench {
     var own = ranges
     if let mask = limit.mask { own.assume(mask, true) }
     guard !own.isContradicted else { return false }
+    let isCap = limit.kind == .cap || limit.kind == .fullMarks
+    // Taking branches one by one narrows what is bounded; it does not bound what is not.
+    let loose = own.interval(limit.total)
+    guard isCap ? loose.high != nil : loose.low != nil else { return false }
     let total = tight(limit.total, own)
     let bound = own.interval(limit.bound)
-    let isCap = limit.kind == .cap || limit.kind == .fullMarks
     let edge: Rational
     if isCap {
       guard let high = total.high, let low = bound.low, high.value < low.value else { return false }

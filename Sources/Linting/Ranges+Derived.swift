@@ -4,9 +4,9 @@ import Semantics
 extension Ranges {
   /// A node's range from those of its operands.
   mutating func derived(_ node: NodeID) -> Extent {
-    switch plan.nodes[node].op {
+    switch nodes[node].op {
     case .figure(let figure):
-      return plan.figures[figure].value.map { .numbers(Interval($0)) } ?? .numbers(.all)
+      return effort.plan.figures[figure].value.map { .numbers(Interval($0)) } ?? .numbers(.all)
     case .number(let value): return .numbers(Interval(value))
     case .truth(let value): return .truths(canHold: value, canFail: !value)
     case .code(let text): return .codes([text])
@@ -72,21 +72,21 @@ extension Ranges {
     case .escalating(let count, let amounts, let onwards, let prior):
       return .numbers(escalated(count, amounts, onwards, prior))
     case .aggregate(let aggregate, let value, let condition):
-      guard var others = forAll(in: [plan.nodes[node].grain]) else {
+      guard var others = forAll(in: [nodes[node].grain]) else {
         return aggregated(node, aggregate, value, condition)
       }
       return others.aggregated(node, aggregate, value, condition)
     case .sumOfHighest(let value, _, _):
-      guard var others = forAll(in: [plan.nodes[node].grain]) else {
+      guard var others = forAll(in: [nodes[node].grain]) else {
         return .numbers(signOnly(interval(value)))
       }
       return .numbers(signOnly(others.interval(value)))
     case .rank: return .numbers(Interval(from: .one))
     case .cumulative(let value):
       guard var others = forAll(in: [.unit]) else {
-        return .numbers(repeated(interval(value), periods(plan.nodes[node].grain)))
+        return .numbers(repeated(interval(value), periods(nodes[node].grain)))
       }
-      return .numbers(repeated(others.interval(value), periods(plan.nodes[node].grain)))
+      return .numbers(repeated(others.interval(value), periods(nodes[node].grain)))
     case .shareOf: return .numbers(Interval(low: .init(.zero), high: .init(.one)))
     case .position: return .numbers(Interval(from: .one))
     }
@@ -116,7 +116,7 @@ extension Ranges {
   }
 
   private mutating func compared(_ comparison: Comparison, _ left: NodeID, _ right: NodeID) -> Extent {
-    guard case .number = plan.nodes[left].kind else { return .truths(canHold: true, canFail: true) }
+    guard case .number = nodes[left].kind else { return .truths(canHold: true, canFail: true) }
     let (first, second) = (interval(left), interval(right))
     if first.isEmpty || second.isEmpty { return .truths(canHold: true, canFail: true) }
     let below = Interval(low: nil, high: second.high.map { .init($0.value, isOpen: true) })
@@ -201,11 +201,11 @@ extension Ranges {
     var inner = condition.map { with($0, true) } ?? self
     let isNever = inner.isContradicted
     let own = isNever ? Extent.numbers(.none) : inner.extent(value)
-    let most = members(core(value), in: plan.nodes[node].grain)
+    let most = members(core(value), in: nodes[node].grain)
     switch aggregate {
     case .sum:
       if isNever { return .numbers(Interval(.zero)) }
-      if let sum = sumByOption(core(value), condition, plan.nodes[node].grain) { return .numbers(sum) }
+      if let sum = sumByOption(core(value), condition, nodes[node].grain) { return .numbers(sum) }
       return .numbers(repeated(own.interval, most))
     case .count:
       return .numbers(
@@ -231,7 +231,7 @@ extension Ranges {
 
   /// How many values of a node fall together in one of a coarser grain; nil where any number may.
   private func members(_ value: NodeID, in coarse: Grain) -> Int? {
-    let fine = plan.nodes[value].grain
+    let fine = nodes[value].grain
     if fine == coarse { return 1 }
     switch (fine, coarse) {
     case (.unitPeriod, .unit), (.period, .one): return periods(fine)
@@ -245,7 +245,7 @@ extension Ranges {
   func periods(_ grain: Grain) -> Int? {
     switch grain {
     case .unitPeriod(let unit), .period(let unit):
-      guard let range = plan.period else { return nil }
+      guard let range = effort.plan.period else { return nil }
       return max(0, range.lastMonth / unit.months - range.firstMonth / unit.months + 1)
     case .one, .classes, .unit, .rows, .keyed, .shares: return nil
     }
@@ -253,7 +253,7 @@ extension Ranges {
 
   /// The column of options that, with the unit, identifies a row of a table.
   private func keyColumn(_ table: Int) -> (column: Int, options: [String])? {
-    let schema = plan.tables[table]
+    let schema = effort.plan.tables[table]
     guard let unit = schema.unitColumn, schema.keys.count == 2, schema.keys.contains(unit),
       let other = schema.keys.first(where: { $0 != unit }),
       case .options(let options, _) = schema.columns[other].type
@@ -263,9 +263,9 @@ extension Ranges {
 
   /// The sum over a table with a row for each option: each option adds its own best.
   private mutating func sumByOption(_ value: NodeID, _ condition: NodeID?, _ coarse: Grain) -> Interval? {
-    guard case .unit = coarse, case .rows(let table) = plan.nodes[value].grain, let key = keyColumn(table),
-      let column = plan.nodes.indices.first(where: {
-        plan.nodes[$0].op == .input(table: table, column: key.column, field: nil)
+    guard case .unit = coarse, case .rows(let table) = nodes[value].grain, let key = keyColumn(table),
+      let column = nodes.indices.first(where: {
+        nodes[$0].op == .input(table: table, column: key.column, field: nil)
       })
     else { return nil }
     var result = Interval(.zero)

@@ -57,7 +57,8 @@ enum Extent: Hashable {
 
 /// Ranges of a plan's nodes under assumptions: a fact about a node narrows it and what rests on it.
 struct Ranges {
-  let plan: Plan
+  /// The plan's nodes; the plan itself lies with what all copies share.
+  let nodes: [Node]
   /// Facts, by node with spreads taken off.
   var facts: [NodeID: Extent] = [:]
   /// Pairs of which the first is at most the second.
@@ -70,14 +71,17 @@ struct Ranges {
   private(set) var isContradicted = false
   var known: [NodeID: Extent] = [:]
   private var depth = 0
-  private let effort = Effort()
+  let effort: Effort
 
   /// Nodes looked at so far, shared by all copies: assumptions upon assumptions cannot run away. Beyond the
   /// bounds a node may be anything, which is sound.
-  private final class Effort {
+  final class Effort {
+    let plan: Plan
     var steps = 0
     /// Ranges by the bounds alone.
     var base: [NodeID: Extent] = [:]
+
+    init(_ plan: Plan) { self.plan = plan }
   }
 
   private static let mostSteps = 400_000
@@ -85,7 +89,8 @@ struct Ranges {
 
   /// With the bounds of cells for facts.
   init(_ plan: Plan) {
-    self.plan = plan
+    nodes = plan.nodes
+    effort = Effort(plan)
     for requirement in plan.requirements { assume(requirement.holds, true) }
     if isContradicted {
       facts = [:]
@@ -104,7 +109,7 @@ struct Ranges {
   func forAll(in grains: [Grain]) -> Ranges? {
     if isBase { return nil }
     func holds(_ node: NodeID) -> Bool {
-      plan.nodes[node].grain == .one || grains.contains(plan.nodes[node].grain)
+      nodes[node].grain == .one || grains.contains(nodes[node].grain)
     }
     let losesFact = facts.contains { !holds($0.key) && bounds[$0.key] != $0.value }
     let losesPair = ordered.contains { !$0.allSatisfy(holds) && !boundedPairs.contains($0) }
@@ -120,7 +125,7 @@ struct Ranges {
   /// The value that a node passes on unchanged to a finer grain.
   func core(_ node: NodeID) -> NodeID {
     var node = node
-    while plan.nodes.indices.contains(node), case .spread(let inner) = plan.nodes[node].op { node = inner }
+    while nodes.indices.contains(node), case .spread(let inner) = nodes[node].op { node = inner }
     return node
   }
 
@@ -128,7 +133,7 @@ struct Ranges {
 
   mutating func extent(_ node: NodeID) -> Extent {
     let node = core(node)
-    guard plan.nodes.indices.contains(node) else { return .any }
+    guard nodes.indices.contains(node) else { return .any }
     if let found = isBase ? effort.base[node] : known[node] { return found }
     effort.steps += 1
     guard depth < Self.mostDepth, effort.steps < Self.mostSteps else { return natural(node) }
@@ -143,10 +148,10 @@ struct Ranges {
 
   /// Whether a node's values are counts of whole things.
   func isWhole(_ node: NodeID) -> Bool {
-    guard case .number(.tagged(let word)) = plan.nodes[node].kind, Self.counts.contains(word) else {
+    guard case .number(.tagged(let word)) = nodes[node].kind, Self.counts.contains(word) else {
       return false
     }
-    switch plan.nodes[node].op {
+    switch nodes[node].op {
     case .input, .present, .rank, .aggregate(.count, _, _): return true
     case .sum(let values): return values.allSatisfy { isWhole(core($0)) }
     case .subtract(let left, let right): return isWhole(core(left)) && isWhole(core(right))
@@ -155,7 +160,7 @@ struct Ranges {
       return isWhole(core(value))
     case .maximum(let values), .minimum(let values): return values.allSatisfy { isWhole(core($0)) }
     case .number(let value): return value.isInteger
-    case .figure(let figure): return plan.figures[figure].value?.isInteger ?? false
+    case .figure(let figure): return effort.plan.figures[figure].value?.isInteger ?? false
     default: return false
     }
   }
@@ -188,14 +193,14 @@ struct Ranges {
   /// Takes a condition to hold, or to fail.
   mutating func assume(_ node: NodeID, _ truth: Bool) {
     let node = core(node)
-    guard plan.nodes.indices.contains(node), !isContradicted else { return }
+    guard nodes.indices.contains(node), !isContradicted else { return }
     let extent = extent(node)
     if truth ? !extent.canHold : !extent.canFail {
       isContradicted = true
       return
     }
     learn(node, .truths(canHold: truth, canFail: !truth))
-    switch plan.nodes[node].op {
+    switch nodes[node].op {
     case .not(let inner): assume(inner, !truth)
     case .and(let left, let right):
       if truth {
@@ -218,7 +223,7 @@ struct Ranges {
     case .compare(let comparison, let left, let right):
       compare(truth ? comparison : comparison.opposite, core(left), core(right))
     case .isOneOf(let value, let texts):
-      guard case .code(.options(let options)) = plan.nodes[core(value)].kind else { return }
+      guard case .code(.options(let options)) = nodes[core(value)].kind else { return }
       let named = Set(texts)
       learn(value, .codes(Set(options.filter { named.contains($0) == truth })))
     default: break
@@ -226,7 +231,7 @@ struct Ranges {
   }
 
   private mutating func compare(_ comparison: Comparison, _ left: NodeID, _ right: NodeID) {
-    guard case .number = plan.nodes[left].kind else { return }
+    guard case .number = nodes[left].kind else { return }
     let pairs = ordered
     defer { if ordered != pairs { isBase = false; known = [:] } }
     let first = interval(left)
@@ -272,7 +277,7 @@ struct Ranges {
 
   /// What a column can hold by its kind alone.
   func natural(_ node: NodeID) -> Extent {
-    switch plan.nodes[node].kind {
+    switch nodes[node].kind {
     case .number(.tagged(let word)): .numbers(Self.money.contains(word) ? .all : Interval(from: .zero))
     case .number: .numbers(.all)
     case .truth: .truths(canHold: true, canFail: true)

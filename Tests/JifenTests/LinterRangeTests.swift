@@ -25,7 +25,8 @@ import Testing
         for index in 0..<run.evaluation.count(of: entry.grain) {
           guard let outside = outside(node, index, run.evaluation, extent) else { continue }
           failures += 1
-          Issue.record("seed \(seed): node \(node) \(entry.op) is \(outside), not in \(extent)\n\(subject.report)")
+          Issue.record(
+            "seed \(seed): node \(node) \(entry.op) is \(outside), not in \(extent)\n\(subject.report)")
           break
         }
         compared += 1

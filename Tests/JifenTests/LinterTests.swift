@@ -41,8 +41,10 @@ import Testing
     let root = RuleSetTests.root.appendingPathComponent("RuleSets")
     let names = ["", "corpus"].flatMap { folder -> [String] in
       let files =
-        (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
-      return files.filter { $0.hasSuffix(".jifen") }.map { (folder.isEmpty ? "" : folder + "/") + $0.dropLast(6) }
+        try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+      return (files ?? []).filter { $0.hasSuffix(".jifen") }.map {
+        (folder.isEmpty ? "" : folder + "/") + $0.dropLast(6)
+      }
     }
     #expect(!names.isEmpty)
     for name in names.sorted() {
