@@ -111,7 +111,8 @@ extension Bench {
       .sameCode,
       .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps,
       .escalating,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position:
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position,
+      .dayOfMonth, .shifted:
       break
     }
     return Phrase("条件互相矛盾", "its conditions contradict each other")

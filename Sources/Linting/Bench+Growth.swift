@@ -121,7 +121,7 @@ extension Bench {
       .position,
       .spread, .rank, .grade:
       result = .still
-    case .days, .workdays, .absolute, .sameCode, .isOneOf, .lookup, .fetch, .sumOfHighest, .keep, .shareOf:
+    case .days, .workdays, .absolute, .sameCode, .isOneOf, .lookup, .fetch, .sumOfHighest, .keep, .shareOf, .dayOfMonth, .shifted:
       for operand in plan.nodes[node].op.operands where course(operand, input, &known) != .still {
         result = .either
       }

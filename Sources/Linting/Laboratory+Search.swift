@@ -29,7 +29,9 @@ extension Laboratory {
       if restsOn(left, node), let value = ranges.interval(right).point { add(value) }
       if restsOn(right, node), let value = ranges.interval(left).point { add(value) }
     }
-    for scale in plan.repeatScales where ranges.core(scale.count) == node { add(Rational(scale.texts.count)) }
+    for scale in plan.repeatScales where scale.counts.contains(where: { restsOn($0.count, node) }) {
+      add(Rational(scale.texts.count))
+    }
     if let low = interval.low?.value { found.insert(low) }
     if let high = interval.high?.value { found.insert(high) }
     return found.filter { value in

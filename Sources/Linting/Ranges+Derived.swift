@@ -10,7 +10,8 @@ extension Ranges {
     case .number(let value): return .numbers(Interval(value))
     case .truth(let value): return .truths(canHold: value, canFail: !value)
     case .code(let text): return .codes([text])
-    case .input, .unitName, .allBlank, .periodOf, .grade, .calendar, .fetch: return natural(node)
+    case .input, .unitName, .allBlank, .periodOf, .grade, .calendar, .fetch, .dayOfMonth, .shifted:
+      return natural(node)
     case .present: return .numbers(Interval(low: .init(.zero), high: .init(.one)))
     case .days, .workdays: return .numbers(.all)
     case .spread(let value): return extent(value)
