@@ -28,6 +28,12 @@ private enum Course {
 extension Bench {
   /// Inputs of which one more lowers a score that they otherwise raise: a tier that falls, a factor, an average.
   mutating func examineGrowth() {
+    // What is written as a deduction is meant to take; a limit of a sum that grows leaves it growing.
+    let limited = Set(plan.limits.map(\.posting))
+    let meant = Set(
+      plan.postings.indices.filter { plan.postings[$0].deducts || limited.contains($0) }.map {
+        plan.postings[$0].amount
+      })
     for target in targets where isClosed(target.node) && !isRelative(target.node) {
       let all = inputs(target.node)
       for input in all {
@@ -35,6 +41,7 @@ extension Bench {
           ranges.isWhole(input) || plan.tables[column.table].grain == .unit
         else { continue }
         var known: [NodeID: Course] = [:]
+        for node in meant { known[node] = .still }
         guard course(target.node, input, &known) == .either else { continue }
         sweep(column, target)
       }
@@ -65,7 +72,12 @@ extension Bench {
     if let found = known[node] { return found }
     var result = Course.still
     switch plan.nodes[node].op {
-    case .sum(let values), .minimum(let values), .maximum(let values):
+    case .sum(let values):
+      let rest = withoutPairs(values, input, &known)
+      let paired = rest.count < values.count
+      for value in rest { result = result.joined(course(value, input, &known)) }
+      if paired { result = result.joined(.up) }
+    case .minimum(let values), .maximum(let values):
       for value in values { result = result.joined(course(value, input, &known)) }
     case .subtract(let left, let right):
       result = course(left, input, &known).joined(course(right, input, &known).reversed)
@@ -121,7 +133,8 @@ extension Bench {
       .position,
       .spread, .rank, .grade:
       result = .still
-    case .days, .workdays, .absolute, .sameCode, .isOneOf, .lookup, .fetch, .sumOfHighest, .keep, .shareOf, .dayOfMonth, .shifted:
+    case .days, .workdays, .absolute, .sameCode, .isOneOf, .lookup, .fetch, .sumOfHighest, .keep, .shareOf,
+      .dayOfMonth, .shifted:
       for operand in plan.nodes[node].op.operands where course(operand, input, &known) != .still {
         result = .either
       }
@@ -129,6 +142,35 @@ extension Bench {
     known[node] = result
     return result
   }
+
+  /// The terms of a sum but for pairs of branches of which the later one, 否则, gives no more than the first: as the
+  /// first comes to hold, the two together rise.
+  private mutating func withoutPairs(
+    _ values: [NodeID], _ input: NodeID, _ known: inout [NodeID: Course]
+  ) -> [NodeID] {
+    var masks: [NodeID: (term: NodeID, amount: NodeID)] = [:]
+    for value in values {
+      guard case .guarded(let mask, let amount) = nodeOp(value) else { continue }
+      masks[ranges.core(mask)] = (value, amount)
+    }
+    var paired: Set<NodeID> = []
+    for (mask, other) in masks {
+      guard case .not(let test) = plan.nodes[mask].op, let first = masks[ranges.core(test)],
+        course(test, input, &known) != .either
+      else { continue }
+      let (high, low) = course(test, input, &known) == .down ? (other, first) : (first, other)
+      var holding = ranges.with(test, high.term == first.term)
+      var failing = ranges.with(test, high.term != first.term)
+      guard let least = holding.interval(high.amount).low, let most = failing.interval(low.amount).high,
+        least.value >= most.value
+      else { continue }
+      let courses = [course(high.amount, input, &known), course(low.amount, input, &known)]
+      if courses.allSatisfy({ $0 == .up || $0 == .still }) { paired.formUnion([first.term, other.term]) }
+    }
+    return values.filter { !paired.contains($0) }
+  }
+
+  private func nodeOp(_ node: NodeID) -> Op { plan.nodes[ranges.core(node)].op }
 
   /// A course times a number: reversed where that is below 0.
   private mutating func signed(_ course: Course, _ factor: NodeID) -> Course {
@@ -139,9 +181,7 @@ extension Bench {
 
   /// Tries one more at each critical value; reports the first fall of a score that the input raises elsewhere.
   private mutating func sweep(_ column: TableColumn, _ target: Target) {
-    guard let input = laboratory.input(column.table, column.column), let dial = laboratory.dial(column) else {
-      return
-    }
+    guard let input = laboratory.input(column.table, column.column) else { return }
     let type = plan.tables[column.table].columns[column.column].type
     let values = laboratory.critical(column)
     let deductions = plan.postings.filter { $0.deducts && inputs($0.amount).contains(input) }.map(\.amount)
@@ -181,7 +221,6 @@ extension Bench {
       )
       return
     }
-    _ = dial
   }
 
   private mutating func reportFall(

@@ -22,16 +22,7 @@ extension Laboratory {
     let unit: Rational = isPercent ? Rational(1, over: 100) ?? .one : .one
     var found: Set<Rational> = isPercent ? [.zero, .one] : [.zero, .one, 2, 10, 100]
     func add(_ value: Rational) { found.formUnion([value - unit, value, value + unit]) }
-    for other in plan.nodes {
-      guard case .compare(_, let left, let right) = other.op, case .number = plan.nodes[left].kind else {
-        continue
-      }
-      if restsOn(left, node), let value = ranges.interval(right).point { add(value) }
-      if restsOn(right, node), let value = ranges.interval(left).point { add(value) }
-    }
-    for scale in plan.repeatScales where scale.counts.contains(where: { restsOn($0.count, node) }) {
-      add(Rational(scale.texts.count))
-    }
+    for value in thresholds[node] ?? [] { add(value) }
     if let low = interval.low?.value { found.insert(low) }
     if let high = interval.high?.value { found.insert(high) }
     return found.filter { value in
@@ -39,16 +30,30 @@ extension Laboratory {
     }.sorted()
   }
 
-  /// Whether a node is an input, seen through spreads and sums over periods or records.
-  private func restsOn(_ node: NodeID, _ input: NodeID) -> Bool {
-    var pending = [node]
-    var steps = 0
-    while let next = pending.popLast(), steps < 64 {
-      if next == input { return true }
-      steps += 1
-      pending += plan.nodes[next].op.operands
+  /// The constants that inputs are compared with, directly or through sums and ratios.
+  static func thresholds(_ plan: Plan, _ ranges: Ranges) -> [NodeID: Set<Rational>] {
+    var ranges = ranges
+    var result: [NodeID: Set<Rational>] = [:]
+    func add(_ value: Rational, under node: NodeID) {
+      var pending = [node]
+      var steps = 0
+      while let next = pending.popLast(), steps < 64 {
+        steps += 1
+        if case .input = plan.nodes[next].op { result[next, default: []].insert(value) }
+        pending += plan.nodes[next].op.operands
+      }
     }
-    return false
+    for node in plan.nodes {
+      guard case .compare(_, let left, let right) = node.op, case .number = plan.nodes[left].kind else {
+        continue
+      }
+      if let value = ranges.interval(right).point { add(value, under: left) }
+      if let value = ranges.interval(left).point { add(value, under: right) }
+    }
+    for scale in plan.repeatScales {
+      for counted in scale.counts { add(Rational(scale.texts.count), under: counted.count) }
+    }
+    return result
   }
 
   /// What a column's cells may be set to in a search; nil for columns that only identify.

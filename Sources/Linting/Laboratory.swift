@@ -27,6 +27,7 @@ struct Laboratory {
   /// Columns that something is divided by: 0 would make it absent.
   private let divisors: Set<TableColumn>
   private let inputOf: [TableColumn: NodeID]
+  let thresholds: [NodeID: Set<Rational>]
 
   /// A made-up data set scored.
   struct Trial {
@@ -58,6 +59,7 @@ struct Laboratory {
       inputOf[own] = inputOf[own] ?? node
     }
     self.inputOf = inputOf
+    thresholds = Self.thresholds(plan, ranges)
   }
 
   /// The made-up units' names.
