@@ -82,7 +82,7 @@ extension Plan {
   }
 
   /// The nodes that the given ones rest on, themselves included, as a mask over `nodes`. Cost: linear.
-  func reachable(from roots: [NodeID]) -> [Bool] {
+  public func reachable(from roots: [NodeID]) -> [Bool] {
     var marked = [Bool](repeating: false, count: nodes.count)
     var pending: [NodeID] = []
     func mark(_ node: NodeID) {

@@ -48,6 +48,16 @@ enum Seam {
       language: language, diagnostics: &diagnostics)
   }
 
+  /// Published tables held against the method.
+  static func audit(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
+    _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Audit? {
+    Jifen.audit(
+      method.method, tables: inputs(tallies), published: published, options: options(settings),
+      language: language, diagnostics: &diagnostics)
+  }
+
   /// The method in the one layout, keywords in `language` (nil: as they are).
   static func format(
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
