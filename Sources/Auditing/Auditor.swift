@@ -45,11 +45,13 @@ public struct Auditor: Sendable {
     for table in tables.indices { order(table) }
     for list in lists { compare(list) }
     explainArithmetic()
+    let offer = offer()
+    if let offer { mark(offer) }
     let disagreements = sorted()
     let corrections = corrections(disagreements)
     return Audit(
       method: outcome.method, tables: tallied(disagreements), disagreements: disagreements,
-      corrections: corrections, findings: findings, offer: nil)
+      corrections: corrections, findings: findings, offer: offer)
   }
 
   /// Matches the files to the method's tables and lists; false, with errors, where one does not fit.

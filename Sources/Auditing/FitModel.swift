@@ -159,6 +159,18 @@ struct FitModel: Sendable {
     }
   }
 
+  /// What some cells print with these figures; nil where they cannot be scored.
+  func shown(_ figures: [Rational?], _ wanted: [Int]) -> [String]? {
+    var changed = evaluation.with(figures: figures)
+    changed.compute(nodes)
+    guard changed.problems.isEmpty else { return nil }
+    return wanted.map { index in
+      let cell = cells[index]
+      return PublishedValue.shown(
+        changed.number(cell.shownNode, at: cell.index, of: cell.grain), cell.format)
+    }
+  }
+
   /// The values of a cell's node that print as it does: from low to high, ends included; nil where none do.
   func interval(_ cell: Cell, isDecimal: Bool) -> (low: Rational, high: Rational)? {
     let half = cell.unit.divided(by: 2) ?? .zero

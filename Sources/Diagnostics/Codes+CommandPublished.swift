@@ -1,6 +1,6 @@
 extension Code {
   /// J631 … J640: published files on the command line.
-  static let publishedCodes: [Code] = [publishedOperandMissing, folderWithoutPublished]
+  static let publishedCodes: [Code] = [publishedOperandMissing, folderWithoutPublished, stepNotPositive]
 
   public static let publishedOperandMissing = Code(
     "J631", .error, Phrase("只给了“{0}”，还缺数据或印发的表", "only “{0}” is given; tallies or published tables are missing"),
@@ -20,5 +20,13 @@ extension Code {
     detail: Phrase(
       "最后一个文件夹里找名为 公布*.csv（或 published*.csv，TSV、JSON 也可以）的文件，“公布-”后面是办法里公布的表名。",
       "The last folder is searched for files named 公布* or published*, as CSV, TSV or JSON; behind the prefix stands the name of a table that the method publishes."
+    ))
+
+  public static let stepNotPositive = Code(
+    "J633", .error, Phrase("--step 后面要写大于 0 的数，“{0}”不是", "--step takes a number above 0; “{0}” is none"),
+    help: Phrase("例如 --step 1（整数）或 --step 0.5（半分）。", "for example --step 1 for whole figures or --step 0.5 for halves."),
+    detail: Phrase(
+      "推出的数字只取 --step 的倍数：1 是整数，0.5 是半分，0.1 是一位小数。不写就什么数都可以。",
+      "Recovered figures are multiples of --step: 1 for whole ones, 0.5 for halves, 0.1 for one decimal. Without it any number will do."
     ))
 }

@@ -42,15 +42,23 @@ extension Command {
       let audit = Seam.audit(method, tallies, published, settings, invocation.language, &diagnostics),
       !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
-    let inputs =
-      method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-      + published.map { ReportedInput(path: $0.name, sha256: SHA256.hex($0.bytes)) }
+    let inputs = reported(method, tallies, published)
     let output =
       invocation.arguments.value("--format") == "json"
-      ? AuditReport.json(audit, inputs: inputs, invocation.language)
-      : AuditReport.text(audit, invocation.language)
+      ? AuditReport.json(audit, method.plan, inputs: inputs, invocation.language)
+      : AuditReport.text(audit, method.plan, invocation.language)
     return CommandResult(
       output: output, diagnostics: diagnostics, failed: !audit.disagreements.isEmpty)
+  }
+}
+
+extension Command {
+  /// The files of an audit or a fit, for the record.
+  static func reported(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile]
+  ) -> [ReportedInput] {
+    method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
+      + published.map { ReportedInput(path: $0.name, sha256: SHA256.hex($0.bytes)) }
   }
 }
 

@@ -58,6 +58,16 @@ enum Seam {
       language: language, diagnostics: &diagnostics)
   }
 
+  /// The figures that published tables follow.
+  static func fit(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
+    free: [String], _ domain: FigureDomain, _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Fit? {
+    Jifen.fit(
+      method.method, tables: inputs(tallies), published: published, free: free, domain: domain,
+      options: options(settings), language: language, diagnostics: &diagnostics)
+  }
+
   /// The method in the one layout, keywords in `language` (nil: as they are).
   static func format(
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]

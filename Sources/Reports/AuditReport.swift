@@ -2,10 +2,11 @@ import Auditing
 import Diagnostics
 import Engine
 import Exact
+import Semantics
 
 /// An audit for a reader and for tools.
 public enum AuditReport {
-  public static func text(_ audit: Audit, _ language: Language) -> String {
+  public static func text(_ audit: Audit, _ plan: Plan, _ language: Language) -> String {
     var blocks: [[String]] = [[PlainLine.escaped(audit.method), summary(audit, language)]]
     for table in audit.tables { blocks.append(lines(table, audit, language)) }
     if !audit.corrections.isEmpty { blocks.append(corrections(audit.corrections, language)) }
@@ -13,7 +14,7 @@ public enum AuditReport {
       blocks.append(
         [Report.findings[language]] + audit.findings.map { "  " + Render.brief($0, language) })
     }
-    if let offer = audit.offer { blocks.append(offerLines(offer, language)) }
+    if let offer = audit.offer { blocks.append(FitReport.offer(offer, plan, language)) }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -85,7 +86,7 @@ public enum AuditReport {
 
   // MARK: - JSON
 
-  public static func json(_ audit: Audit, inputs: [ReportedInput], _ language: Language) -> String {
+  public static func json(_ audit: Audit, _ plan: Plan, inputs: [ReportedInput], _ language: Language) -> String {
     var members: [(key: String, value: JSONValue)] = [
       ("method", .text(audit.method)),
       ("cells", .whole(audit.cells)),
@@ -95,7 +96,7 @@ public enum AuditReport {
       ("corrections", .array(audit.corrections.map(value))),
       ("findings", .array(audit.findings.map { Render.jsonValue($0, language) })),
     ]
-    if let offer = audit.offer { members.append(("fit", FitReport.value(offer, language))) }
+    if let offer = audit.offer { members.append(("fit", FitReport.value(offer, plan, language))) }
     members.append(
       (
         "inputs",
@@ -130,9 +131,5 @@ public enum AuditReport {
       ("row", .text(correction.row)), ("column", JSONValue(correction.column)),
       ("from", .text(correction.from)), ("to", .text(correction.to)), ("repairs", .whole(correction.repairs)),
     ])
-  }
-
-  private static func offerLines(_ offer: Fit, _ language: Language) -> [String] {
-    FitReport.offer(offer, language)
   }
 }
