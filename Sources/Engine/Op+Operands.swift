@@ -2,7 +2,7 @@ import Semantics
 
 extension Plan {
   /// Calls `visit` with every node that a node needs, its grain's attribute and its rank's keys included.
-  func visitOperands(of node: NodeID, _ visit: (NodeID) -> Void) {
+  public func visitOperands(of node: NodeID, _ visit: (NodeID) -> Void) {
     guard nodes.indices.contains(node) else { return }
     visitAttribute(of: nodes[node].grain, visit)
     switch nodes[node].op {

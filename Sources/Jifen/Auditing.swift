@@ -34,6 +34,20 @@ public func fit(
   return auditor.fit(published, free: free, open: open, domain: domain, diagnostics: &diagnostics)
 }
 
+/// How far marks at discretion can move scores, ranks and lists: columns in points with bounds, all of them or
+/// those named COLUMN or TABLE.COLUMN; with `blankOnly` only cells that are still blank. nil, with errors in
+/// `diagnostics`, where the method has no such marks or the data are wrong.
+/// Cost: two runs for each rank where every mark moves the score one way, up to some hundred otherwise.
+public func bounds(
+  _ method: Method, tables: [InputFile], columns: [String] = [], blankOnly: Bool = false,
+  options: ScoreOptions = ScoreOptions(), language: Language = .chinese, diagnostics: inout [Diagnostic]
+) -> Bounds? {
+  guard let run = run(method, tables: tables, options: options, diagnostics: &diagnostics),
+    var finder = BoundsFinder(run, language: language)
+  else { return nil }
+  return finder.bounds(columns: columns, blankOnly: blankOnly, diagnostics: &diagnostics)
+}
+
 /// The figures at addresses; nil, with errors, where one is unknown, stands twice, or there are too many.
 private func freeFigures(
   _ plan: Plan, _ addresses: [String], _ diagnostics: inout [Diagnostic]

@@ -68,6 +68,16 @@ enum Seam {
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
+  /// How far marks at discretion can move the results.
+  static func bounds(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, columns: [String],
+    blankOnly: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Bounds? {
+    Jifen.bounds(
+      method.method, tables: inputs(tallies), columns: columns, blankOnly: blankOnly,
+      options: options(settings), language: language, diagnostics: &diagnostics)
+  }
+
   /// The method in the one layout, keywords in `language` (nil: as they are).
   static func format(
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
