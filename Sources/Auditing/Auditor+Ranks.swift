@@ -18,8 +18,10 @@ extension Auditor {
       let sheet = RankSheet(table, column, rank, &published)
       followUnranked(open, sheet, rank)
       classifyTies(open.filter { !cells[$0].isExplained }, sheet, rank)
-      classifyStale(open.filter { !cells[$0].isExplained }, sheet, table, index)
+      // A column that explains all of them, one moved unit, a column that explains most: in this order.
+      classifyStale(open.filter { !cells[$0].isExplained }, sheet, table, isWhole: true)
       classifyMoved(open.filter { !cells[$0].isExplained }, sheet, table)
+      classifyStale(open.filter { !cells[$0].isExplained }, sheet, table, isWhole: false)
       for cell in open where !cells[cell].isExplained {
         cells[cell].explanations = [rankEvidence(cells[cell], sheet, table)]
       }
@@ -72,7 +74,7 @@ extension Auditor {
 
   /// Ranks that fit another column of the table.
   private mutating func classifyStale(
-    _ open: [Int], _ sheet: RankSheet, _ table: MatchedTable, _ index: Int
+    _ open: [Int], _ sheet: RankSheet, _ table: MatchedTable, isWhole: Bool
   ) {
     guard open.count >= 2 else { return }
     var best: (fits: [Int], header: String, all: Int)?
@@ -86,7 +88,7 @@ extension Auditor {
           ranks[cells[cell].row] != nil && ranks[cells[cell].row] == sheet.printed[cells[cell].row]
         }
         let all = ranks.indices.count { ranks[$0] != nil && ranks[$0] == sheet.printed[$0] }
-        guard fits.count >= 2, fits.count * 2 > open.count, fits.count > best?.fits.count ?? 0 else { continue }
+        guard fits.count >= 2, isWhole ? fits.count == open.count : fits.count * 2 > open.count, fits.count > best?.fits.count ?? 0 else { continue }
         best = (fits, column.header, all)
       }
     }

@@ -9,7 +9,7 @@ public struct Fit: Sendable {
     case unique
     /// A whole family of values does.
     case several
-    /// No values reproduce two thirds of the rows that depend on the figures.
+    /// No values reproduce two thirds of the rows, and more than half of those that depend on the figures.
     case none
   }
 
@@ -114,5 +114,29 @@ public struct FigureDomain: Sendable {
       }
     }
     return step == nil ? middle : nil
+  }
+
+  /// The conditions that keep figures from being negative.
+  func spaces(_ dimension: Int) -> [HalfSpace] {
+    guard isNonNegative else { return [] }
+    return (0..<dimension).map { place in
+      var axis = [Rational](repeating: .zero, count: dimension)
+      axis[place] = .zero - .one
+      return HalfSpace(coefficients: axis, bound: .zero)
+    }
+  }
+
+  /// The simplest value first; with steps, the others around it, as far as the ends.
+  func candidates(_ low: Rational?, _ high: Rational?, near: Rational?) -> [Rational] {
+    guard let first = simplest(low, high, near: near) else { return [] }
+    guard let step, !step.isZero else { return [first] }
+    var result = [first]
+    for distance in 1...16 {
+      for value in [first + step * Rational(distance), first - step * Rational(distance)] {
+        guard admits(value), low.map({ $0 <= value }) ?? true, high.map({ value <= $0 }) ?? true else { continue }
+        result.append(value)
+      }
+    }
+    return result
   }
 }

@@ -18,16 +18,13 @@ extension Fitter {
     let isOpen = free.contains { written[$0] == nil }
 
     let own = demands(forms, among: best.rows)
-    let region = own.strips.flatMap(\.halfSpaces)
+    let region = own.strips.flatMap(\.halfSpaces) + domain.spaces(free.count)
     var figures: [Fit.Recovered] = []
     var isSingle = true
     for place in free.indices {
       var axis = [Rational](repeating: .zero, count: free.count)
       axis[place] = .one
-      var range = LinearProgram.range(of: axis, region)
-      if let found = range, domain.isNonNegative {
-        range = (max(found.low ?? .zero, .zero), found.high)
-      }
+      let range = LinearProgram.range(of: axis, region)
       let low = range?.low
       let high = range?.high
       if low == nil || low != high { isSingle = false }
@@ -39,7 +36,7 @@ extension Fitter {
     if !isSingle, isOnlyGridPoint(free, best, figures, own.strips) { isSingle = true }
 
     let left = counted.filter { !best.rows[$0] }.map { self.left($0, free, best.values) }
-    let isNone = reachedRight * 3 < reached.count * 2
+    let isNone = right.count * 3 < counted.count * 2 || reachedRight * 2 <= reached.count
     var result = Fit(
       verdict: isNone ? .none : isSingle ? .unique : .several, figures: figures, reproduces: right.count,
       of: counted.count,
@@ -128,7 +125,7 @@ extension Fitter {
         var axis = [Rational](repeating: .zero, count: free.count)
         axis[place] = sign
         guard let end = LinearProgram.maximum(of: axis, spaces),
-          end[place].magnitude < LinearProgram.horizon * Rational(fixed: 5, scale: 1)
+          end[place].magnitude < LinearProgram.edge
         else { continue }
         let tight = own.sharpest.first { strip in
           let value = dot(strip.coefficients, end)
@@ -186,7 +183,7 @@ extension Fitter {
 
   /// Rows outside the fit that are not the same for all values of the family.
   private func deciding(_ free: [FigureID], _ all: Demands, _ own: Demands, _ best: Candidate) -> [Fit.Row] {
-    let region = own.strips.flatMap(\.halfSpaces)
+    let region = own.strips.flatMap(\.halfSpaces) + domain.spaces(free.count)
     return all.sharpest.filter { strip in
       guard !best.rows[strip.rows[0]], let range = LinearProgram.range(of: strip.coefficients, region) else {
         return false

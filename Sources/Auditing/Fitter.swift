@@ -136,6 +136,7 @@ struct Fitter: Sendable {
   func best(_ free: [FigureID], rounds: Int = 6) -> (candidate: Candidate, isExhaustive: Bool)? {
     let start = start(free)
     var best = candidate(free, start)
+    let first = best
     var isExhaustive = true
     var pending = [start]
     var seen: Set<[Rational]> = [start]
@@ -159,6 +160,10 @@ struct Fitter: Sendable {
         }
       }
       found.sort { $0.isBetter(than: $1) }
+      // As many rows as the conditions here promise, and most of all: nothing is hidden behind a cap.
+      let still = model.rows.indices.count { !demands.reached.contains($0) && (first?.rows[$0] ?? false) }
+      let promised = (points.first?.weight ?? 0) + still
+      if let best, best.count >= promised, best.count * 3 >= model.rows.count * 2 { break }
       for next in found.prefix(2) where seen.insert(next.values).inserted { pending.append(next.values) }
       // Where caps hide the figures, start from smaller and larger ones too.
       if round == 1, (best?.count ?? 0) * 3 < model.rows.count * 2 {
@@ -177,20 +182,28 @@ struct Fitter: Sendable {
     guard holding.contains(where: { !$0.isExact }) || holding.count < free.count || domain.step != nil else {
       return point
     }
-    var spaces = holding.flatMap(\.halfSpaces)
-    var result: [Rational] = []
-    for place in free.indices {
-      var axis = [Rational](repeating: .zero, count: free.count)
-      axis[place] = .one
-      guard let range = LinearProgram.range(of: axis, spaces),
-        let value = domain.simplest(range.low, range.high, near: written[free[place]])
-      else { return point }
-      result.append(value)
-      spaces += [
+    let spaces = holding.flatMap(\.halfSpaces) + domain.spaces(free.count)
+    var budget = 200
+    return simplest(free, [], spaces, &budget) ?? point
+  }
+
+  /// Gives one figure after the other a simple value that leaves the others one. With values in steps a choice
+  /// may leave nothing, and the next is tried.
+  private func simplest(
+    _ free: [FigureID], _ chosen: [Rational], _ spaces: [HalfSpace], _ budget: inout Int
+  ) -> [Rational]? {
+    guard chosen.count < free.count else { return chosen }
+    var axis = [Rational](repeating: .zero, count: free.count)
+    axis[chosen.count] = .one
+    guard budget > 0, let range = LinearProgram.range(of: axis, spaces) else { return nil }
+    budget -= 1
+    for value in domain.candidates(range.low, range.high, near: written[free[chosen.count]]) {
+      let fixed = [
         HalfSpace(coefficients: axis, bound: value),
         HalfSpace(coefficients: axis.map { .zero - $0 }, bound: .zero - value),
       ]
+      if let found = simplest(free, chosen + [value], spaces + fixed, &budget) { return found }
     }
-    return result
+    return nil
   }
 }

@@ -19,7 +19,9 @@ func dot(_ left: [Rational], _ right: [Rational]) -> Rational {
 /// a fixed dimension.
 enum LinearProgram {
   /// Values beyond this count as unbounded.
-  static let horizon = Rational(1_000_000_000)
+  static let horizon = Rational(1_000_000_000_000)
+  /// An end beyond this lies at the horizon, seen through a slope.
+  static let edge = Rational(100_000_000)
 
   /// A point of the region that maximises the objective; nil where the region is empty. A coordinate at the
   /// horizon means that the region has no end there.
@@ -41,7 +43,6 @@ enum LinearProgram {
     else { return nil }
     let high = dot(function, top)
     let low = dot(function, bottom)
-    let edge = horizon.divided(by: 2) ?? horizon
     return (low.magnitude >= edge ? nil : low, high.magnitude >= edge ? nil : high)
   }
 

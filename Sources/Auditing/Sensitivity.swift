@@ -59,9 +59,11 @@ struct SensitivityMap: Sendable {
   /// Whether a node rests on marks of other units too.
   private(set) var crosses: [Bool]
   private let plan: Plan
+  private let markGrain: Grain
 
   init(_ marks: Set<NodeID>, _ wanted: [Bool], _ evaluation: inout Evaluation) {
     plan = evaluation.plan
+    markGrain = marks.first.map { evaluation.plan.nodes[$0].grain } ?? .unit
     nodes = [Sensitivity](repeating: .none, count: plan.nodes.count)
     crosses = [Bool](repeating: false, count: plan.nodes.count)
     for node in plan.nodes.indices where wanted[node] {
@@ -93,7 +95,7 @@ struct SensitivityMap: Sendable {
       .workdays, .position:
       return .none
     case .spread(let value), .previous(let value), .cumulative(let value): return nodes[value]
-    case .sum(let values): return values.reduce(.none) { $0 + nodes[$1] }
+    case .sum(let values): return total(values)
     case .subtract(let left, let right): return nodes[left] + nodes[right].negated
     case .negate(let value): return nodes[value].negated
     case .absolute: return .any
@@ -127,7 +129,10 @@ struct SensitivityMap: Sendable {
       guard nodes[condition].isNone else { return jump(condition, then, otherwise, &evaluation) }
       return nodes[then].joined(nodes[otherwise])
     case .guarded(let mask, let amount):
-      if nodes[mask].isNone { return nodes[amount].joined(.none) }
+      if nodes[mask].isNone {
+        let holdsAlways = evaluation.truths(mask, at: plan.nodes[mask].grain).allSatisfy { $0 == true }
+        return holdsAlways ? nodes[amount] : nodes[amount].joined(.none)
+      }
       guard nodes[amount].isNone, let (least, greatest) = range(amount, &evaluation) else { return .any }
       if least >= .zero { return nodes[mask].signs }
       return greatest <= .zero ? nodes[mask].negated.signs : .any
@@ -190,7 +195,7 @@ struct SensitivityMap: Sendable {
     let isPlain = condition.map { nodes[$0].isNone } ?? true
     switch aggregate {
     case .sum:
-      if isPlain { return nodes[value].joined(.none) }
+      if isPlain { return gathered(nodes[value], from: value) }
       guard nodes[value].isNone, let condition, let (least, greatest) = range(value, &evaluation) else {
         return .any
       }
@@ -201,6 +206,81 @@ struct SensitivityMap: Sendable {
       return nodes[condition].signs
     case .highest, .lowest, .average, .any, .all, .longestRun:
       return isPlain ? nodes[value].joined(.none).signs : .any
+    }
+  }
+}
+
+// MARK: - Sums with caps
+
+extension SensitivityMap {
+  /// A sum in which caps and floors post what they cut or fill: x + min(0, limit − x) is min(x, limit), so that
+  /// the parts that a limit reaches are taken together with it.
+  private func total(_ values: [NodeID]) -> Sensitivity {
+    var groups: [(members: Set<NodeID>, sensitivity: Sensitivity, isGathered: Bool, base: NodeID)] = []
+    for value in values {
+      let (base, isGathered) = stripped(value)
+      guard let (limit, reach) = settled(base) else {
+        groups.append(([base], nodes[base], isGathered, base))
+        continue
+      }
+      let inside = groups.indices.filter { groups[$0].members.isSubset(of: reach) }
+      let members = inside.reduce(into: Set<NodeID>()) { $0.formUnion(groups[$1].members) }
+      let known = reach.filter { !nodes[$0].isNone }
+      guard !inside.isEmpty, known.isSubset(of: members), inside.allSatisfy({ groups[$0].isGathered == isGathered })
+      else {
+        groups.append(([base], nodes[base], isGathered, base))
+        continue
+      }
+      let sum = inside.reduce(Sensitivity.none) { $0 + groups[$1].sensitivity }
+      for place in inside.reversed() { groups.remove(at: place) }
+      groups.append((members.union([base]), sum.joined(nodes[limit]), isGathered, base))
+    }
+    return groups.reduce(.none) { sum, group in
+      sum + (group.isGathered ? gathered(group.sensitivity, from: group.base) : group.sensitivity)
+    }
+  }
+
+  /// What a node comes to without being spread or summed up to a coarser grain.
+  private func stripped(_ node: NodeID) -> (base: NodeID, isGathered: Bool) {
+    if case .spread(let value) = plan.nodes[node].op { return stripped(value) }
+    if case .aggregate(.sum, let value, nil) = plan.nodes[node].op { return (stripped(value).base, true) }
+    return (node, false)
+  }
+
+  /// The limit and the parts that it reaches, where a node posts what a limit cuts or fills.
+  private func settled(_ node: NodeID) -> (limit: NodeID, reach: Set<NodeID>)? {
+    var inner = node
+    if case .guarded(let mask, let amount) = plan.nodes[node].op, nodes[mask].isNone { inner = amount }
+    var parts: [NodeID] = []
+    if case .minimum(let values) = plan.nodes[inner].op { parts = values }
+    if case .maximum(let values) = plan.nodes[inner].op { parts = values }
+    guard parts.count == 2, nodes[parts[0]].isNone,
+      case .subtract(let limit, let sum) = plan.nodes[parts[1]].op
+    else { return nil }
+    var reach: Set<NodeID> = []
+    var pending = [sum]
+    while let next = pending.popLast() {
+      let base = stripped(next).base
+      if case .sum(let values) = plan.nodes[base].op { pending += values } else { reach.insert(base) }
+    }
+    return (limit, reach)
+  }
+
+  /// Summed up over rows: a mark moves its own row alone, unless it stands for several.
+  private func gathered(_ sensitivity: Sensitivity, from node: NodeID) -> Sensitivity {
+    let grain = plan.nodes[node].grain
+    let isOneRow: Bool
+    switch markGrain {
+    case .rows, .shares: isOneRow = grain != .shares(Self.table(markGrain) ?? -1) || grain == markGrain
+    case .one, .period, .classes, .unit, .unitPeriod, .keyed: isOneRow = grain == markGrain || grain == .unit
+    }
+    return isOneRow ? sensitivity.joined(.none) : sensitivity.signs
+  }
+
+  private static func table(_ grain: Grain) -> Int? {
+    switch grain {
+    case .rows(let table), .shares(let table), .keyed(let table, _, _): table
+    case .one, .period, .classes, .unit, .unitPeriod: nil
     }
   }
 }
