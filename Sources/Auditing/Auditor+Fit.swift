@@ -14,6 +14,8 @@ extension Auditor {
     diagnostics: inout [Diagnostic]
   ) -> Fit? {
     guard match(files, &diagnostics) else { return nil }
+    // What is not audited does not matter here; what is read otherwise does.
+    diagnostics += findings.filter { $0.code == .publishedColumnReadAs }
     let model = FitModel(evaluation, tables, language)
     guard !model.rows.isEmpty else {
       diagnostics.append(Diagnostic(.fitWithoutNumbers, at: .file(files.first?.name ?? "")))

@@ -42,6 +42,8 @@ extension Command {
       let audit = Seam.audit(method, tallies, published, settings, invocation.language, &diagnostics),
       !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
+    // The report tells them; a tool that reads diagnostics has them there.
+    if invocation.arguments.has("--diagnostics") { diagnostics += audit.findings }
     let inputs = reported(method, tallies, published)
     let output =
       invocation.arguments.value("--format") == "json"

@@ -49,6 +49,8 @@ extension Command {
         blankOnly: arguments.has("--blank-only"), invocation.language, &diagnostics),
       !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
+    // The report tells them; a tool that reads diagnostics has them there.
+    if arguments.has("--diagnostics") { diagnostics += bounds.findings }
     let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
     let output =
       arguments.value("--format") == "json"
