@@ -79,7 +79,9 @@ public struct FigureDomain: Sendable {
   }
 
   /// The simplest value between two ends, nearest to `near`; nil where the domain has none there.
-  func simplest(_ low: Rational?, _ high: Rational?, near: Rational?) -> Rational? {
+  func simplest(
+    _ low: Rational?, _ high: Rational?, near: Rational?, withEnds: Bool = false
+  ) -> Rational? {
     var low = low
     if isNonNegative { low = max(low ?? .zero, .zero) }
     if let low, let high {
@@ -102,7 +104,7 @@ public struct FigureDomain: Sendable {
     let halves = [Rational(1), Rational(fixed: 5, scale: 1), Rational(fixed: 1, scale: 1), Rational(fixed: 5, scale: 2)]
     let steps = step.map { [$0] } ?? halves + (2...8).map { Rational(fixed: 1, scale: $0) }
     // Ends may be open: they are taken only where the domain has nothing else.
-    for closed in [false, true] {
+    for closed in withEnds ? [true] : [false, true] {
       for step in steps {
         guard let quotient = middle.divided(by: step) else { continue }
         let below = quotient.floor()
@@ -127,8 +129,10 @@ public struct FigureDomain: Sendable {
   }
 
   /// The simplest value first; with steps, the others around it, as far as the ends.
-  func candidates(_ low: Rational?, _ high: Rational?, near: Rational?) -> [Rational] {
-    guard let first = simplest(low, high, near: near) else { return [] }
+  func candidates(
+    _ low: Rational?, _ high: Rational?, near: Rational?, withEnds: Bool
+  ) -> [Rational] {
+    guard let first = simplest(low, high, near: near, withEnds: withEnds) else { return [] }
     guard let step, !step.isZero else { return [first] }
     var result = [first]
     for distance in 1...16 {

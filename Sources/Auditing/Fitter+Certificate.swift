@@ -232,7 +232,8 @@ extension Fitter {
     var chinese: [String] = []
     var english: [String] = []
     for (coefficient, figure) in zip(coefficients, free) where !coefficient.isZero {
-      let factor = coefficient == .one ? "" : coefficient.readable + " × "
+      let isShort = coefficient.decimalScale.map { $0 <= 4 } ?? false
+      let factor = coefficient == .one ? "" : (isShort ? coefficient.plain : coefficient.fraction) + " × "
       chinese.append(factor + plan.figures[figure].address(.chinese))
       english.append(factor + plan.figures[figure].address(.english))
     }

@@ -151,9 +151,13 @@ struct Fitter: Sendable {
       isExhaustive = isExhaustive && consensus.isExhaustive
       var found: [Candidate] = []
       for deep in points.prefix(8) {
-        let simple = simplest(free, deep.figures, consensus.strips)
-        for values in simple == deep.figures ? [simple] : [simple, deep.figures]
-        where values.allSatisfy(domain.admits) {
+        var choices = [deep.figures]
+        // Ends of printed intervals may or may not belong to them: scoring tells.
+        for withEnds in [false, true] {
+          let simple = simplest(free, deep.figures, consensus.strips, withEnds: withEnds)
+          if !choices.contains(simple) { choices.append(simple) }
+        }
+        for values in choices where values.allSatisfy(domain.admits) {
           guard let next = candidate(free, values) else { continue }
           found.append(next)
           if best.map({ next.isBetter(than: $0) }) ?? true { best = next }
@@ -177,32 +181,36 @@ struct Fitter: Sendable {
   }
 
   /// A simple point of the region that the strips holding at a point leave.
-  private func simplest(_ free: [FigureID], _ point: [Rational], _ strips: [Strip]) -> [Rational] {
+  private func simplest(
+    _ free: [FigureID], _ point: [Rational], _ strips: [Strip], withEnds: Bool
+  ) -> [Rational] {
     let holding = strips.filter { $0.holds(at: point) }
     guard holding.contains(where: { !$0.isExact }) || holding.count < free.count || domain.step != nil else {
       return point
     }
     let spaces = holding.flatMap(\.halfSpaces) + domain.spaces(free.count)
     var budget = 200
-    return simplest(free, [], spaces, &budget) ?? point
+    return simplest(free, [], spaces, withEnds, &budget) ?? point
   }
 
   /// Gives one figure after the other a simple value that leaves the others one. With values in steps a choice
   /// may leave nothing, and the next is tried.
   private func simplest(
-    _ free: [FigureID], _ chosen: [Rational], _ spaces: [HalfSpace], _ budget: inout Int
+    _ free: [FigureID], _ chosen: [Rational], _ spaces: [HalfSpace], _ withEnds: Bool,
+    _ budget: inout Int
   ) -> [Rational]? {
     guard chosen.count < free.count else { return chosen }
     var axis = [Rational](repeating: .zero, count: free.count)
     axis[chosen.count] = .one
     guard budget > 0, let range = LinearProgram.range(of: axis, spaces) else { return nil }
     budget -= 1
-    for value in domain.candidates(range.low, range.high, near: written[free[chosen.count]]) {
+    let near = written[free[chosen.count]]
+    for value in domain.candidates(range.low, range.high, near: near, withEnds: withEnds) {
       let fixed = [
         HalfSpace(coefficients: axis, bound: value),
         HalfSpace(coefficients: axis.map { .zero - $0 }, bound: .zero - value),
       ]
-      if let found = simplest(free, chosen + [value], spaces + fixed, &budget) { return found }
+      if let found = simplest(free, chosen + [value], spaces + fixed, withEnds, &budget) { return found }
     }
     return nil
   }
