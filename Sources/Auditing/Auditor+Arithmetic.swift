@@ -39,11 +39,15 @@ extension Auditor {
         plan.tables[table].columns.indices.contains(column)
       else { continue }
       if case .notation = plan.tables[table].columns[column].type, field == nil { continue }
-      if result.contains(where: { $0.table == table && $0.column == column && $0.field == field }) { continue }
+      if result.contains(where: { $0.table == table && $0.column == column && $0.field == field }) {
+        continue
+      }
       let total =
         field == nil
         ? nil
-        : plan.nodes.firstIndex { $0.op == .input(table: table, column: column, field: nil) && $0.grain == node.grain }
+        : plan.nodes.firstIndex {
+          $0.op == .input(table: table, column: column, field: nil) && $0.grain == node.grain
+        }
       var isCount = false
       if case .tagged(let word) = measure { isCount = !["元", "万元", "亿元"].contains(word) }
       result.append(
@@ -100,7 +104,9 @@ extension Auditor {
     for turn in 0..<most {
       var at: [(cell: Int, index: Int, value: Rational)] = []
       for cell in targets {
-        guard let unit = sheet.unit(of: cells[cell]), let own = places[unit], turn < own.count else { continue }
+        guard let unit = sheet.unit(of: cells[cell]), let own = places[unit], turn < own.count else {
+          continue
+        }
         let index = grain == tables[cells[cell].table].expected.grain ? sheet.index(cells[cell]) : own[turn]
         guard turn == 0 || index == own[turn] else { continue }
         let value = evaluation.number(input.node, at: index) ?? .zero
@@ -120,7 +126,7 @@ extension Auditor {
   ) -> [(cell: Int, index: Int, from: Rational, to: Rational)] {
     var stepped = evaluation.with(
       values: changes(input, at.map { ($0.index, $0.value, $0.value + .one) }))
-    stepped.compute(nodes)
+    stepped.evaluateWhereClosed(nodes)
     guard stepped.problems.isEmpty else { return [] }
     return at.compactMap { cell, index, value in
       guard let node = column(of: cells[cell]).node, let number = cells[cell].number,
@@ -167,7 +173,7 @@ extension Auditor {
     let bounds = plan.requirements.filter { $0.table == input.table && $0.column == input.column }
     for round in rounds {
       var changed = evaluation.with(values: changes(input, round.map { ($0.index, $0.from, $0.to) }))
-      changed.compute(nodes + bounds.map(\.holds))
+      changed.evaluateWhereClosed(nodes + bounds.map(\.holds))
       guard changed.problems.isEmpty else { continue }
       for entry in round {
         if bounds.contains(where: { changed.truth($0.holds, at: entry.index) == false }) { continue }
@@ -203,7 +209,8 @@ extension Auditor {
     let name = inputName(change.node)
     let row = rowName(change.node, change.index)
     var chinese = "“\(name)”\(row.chinese)若是 \(change.to.plain)（数据是 \(change.from.plain)），这一格就是"
-    var english = "with “\(name)”\(row.english) \(change.to.plain) (the tallies have \(change.from.plain)) this cell is "
+    var english =
+      "with “\(name)”\(row.english) \(change.to.plain) (the tallies have \(change.from.plain)) this cell is "
     chinese += "对的"
     english += "right"
     if change.repaired.count > 1 {
@@ -232,7 +239,9 @@ extension Auditor {
 
   /// Which record or month of the unit; empty where the unit has one row.
   func rowName(_ node: NodeID, _ index: Int) -> Phrase {
-    guard case .input(let table, _, _) = plan.nodes[node].op, plan.nodes[node].grain != .unit else { return "" }
+    guard case .input(let table, _, _) = plan.nodes[node].op, plan.nodes[node].grain != .unit else {
+      return ""
+    }
     var evaluation = evaluation
     guard let row = evaluation.row(index, of: plan.nodes[node].grain, in: table) else { return "" }
     let number = evaluation.dataset.tables[table].spreadsheetRow(row)

@@ -28,7 +28,7 @@ extension Auditor {
       remaining = best.left
     }
     var changed = evaluation.with(values: values(accepted))
-    changed.compute(publishedNodes)
+    changed.evaluateWhereClosed(publishedNodes)
     var result = accepted.map { correction($0) }
     for index in cells.indices where remaining.contains(index) {
       result.append(correction(cells[index], &changed, isChanged: !accepted.isEmpty))
@@ -77,7 +77,7 @@ extension Auditor {
   /// The cells that disagree once the tallies are changed so; nil where a cell that agreed would not.
   private func disagreeing(with changes: [InputChange]) -> Set<Int>? {
     var changed = evaluation.with(values: values(changes))
-    changed.compute(publishedNodes)
+    changed.evaluateWhereClosed(publishedNodes)
     guard changed.problems.isEmpty else { return nil }
     let known = Dictionary(
       cells.enumerated().map { ([$0.element.table, $0.element.row, $0.element.column], $0.offset) },
@@ -135,7 +135,8 @@ extension Auditor {
       let definition = table.expected.columns[table.columns[cell.column].expected]
       if definition.node != nil {
         let index = table.expected.rows[expected].index
-        to = changed.values(definition.definition, at: table.expected.grain, [index], language)
+        to =
+          changed.values(definition.definition, at: table.expected.grain, [index], language)
           .first?.shown ?? to
       }
     }

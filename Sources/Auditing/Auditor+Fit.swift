@@ -34,8 +34,9 @@ extension Auditor {
 
   /// Other figures that explain most of the rows that disagree; nil where none do.
   func offer() -> Fit? {
-    let rows = Set(cells.filter { $0.number != nil && column(of: $0).node != nil && column(of: $0).rank == nil }
-      .map { [$0.table, $0.row] })
+    let rows = Set(
+      cells.filter { $0.number != nil && column(of: $0).node != nil && column(of: $0).rank == nil }
+        .map { [$0.table, $0.row] })
     guard rows.count >= 3 else { return nil }
     let model = FitModel(evaluation, tables, language)
     guard rows.count * 12 > model.rows.count else { return nil }

@@ -40,7 +40,7 @@ extension Auditor {
     var shown = rows.map { matched.expected.rows[$0.1].values[match.expected] }
     if !sources.isEmpty {
       published = evaluation.with(values: overrides)
-      published.compute([node])
+      published.evaluateWhereClosed([node])
       shown = published.values(definition.definition, at: matched.expected.grain, indexes, language)
     }
     let own = Dictionary(
@@ -59,7 +59,9 @@ extension Auditor {
           let isPercent = definition.definition.format.percent || number.isPercent
           taken[index] = isPercent ? number.value.divided(by: 100) ?? number.value : number.value
         }
-      } else if !agrees, case .number(let exact) = matched.expected.rows[expected].values[match.expected].exact {
+      } else if !agrees,
+        case .number(let exact) = matched.expected.rows[expected].values[match.expected].exact
+      {
         // Right as it is printed, though what it rests on is not: it stays.
         taken[index] = exact
       }

@@ -17,7 +17,8 @@ extension Auditor {
         let known = Set(outcome.lists.map(\.name))
         for entry in list.entries where entry.label.map({ !known.contains($0) }) ?? true {
           others.append(
-            disagreement(list, entry.row, entry.name, entry.label ?? "", "", .list, "名单",
+            disagreement(
+              list, entry.row, entry.name, entry.label ?? "", "", .list, "名单",
               Phrase("办法没有这份名单", "the method has no such list")))
         }
       }
@@ -88,7 +89,8 @@ extension Auditor {
       compared += 1
       let part = groupOf[unit]
       let isTied = part?.cutInTie.contains(unit) ?? false
-      let isGone = !publishedLists.isEmpty && !publishedLists.contains { $0.entries.contains { $0.unit == unit } }
+      let isGone =
+        !publishedLists.isEmpty && !publishedLists.contains { $0.entries.contains { $0.unit == unit } }
       let reason =
         isTied
         ? part.map(cutReason) ?? ""
@@ -96,10 +98,12 @@ extension Auditor {
           ? Phrase("按印发的分数不在名单上", "not on the list by the published scores")
           : Phrase("按办法应在名单上", "on the list by the method")
       others.append(
-        disagreement(list, nil, unit, "", unit, isTied ? .cutInTie : isGone ? .follows : .list, label, reason))
+        disagreement(list, nil, unit, "", unit, isTied ? .cutInTie : isGone ? .follows : .list, label, reason)
+      )
     }
     counts.append(
-      Audit.Table(name: label, file: list.grid.name, cells: compared, agree: agree, rows: entries.count,
+      Audit.Table(
+        name: label, file: list.grid.name, cells: compared, agree: agree, rows: entries.count,
         disagreeingRows: 0))
   }
 
@@ -108,10 +112,12 @@ extension Auditor {
     return list.undecided
       ? Phrase(
         "名单截在并列中间：\(units.joined(separator: "、")) 名次相同，办法没有写并列怎么取",
-        "the list is cut inside a tie: \(units.joined(separator: ", ")) share a rank, and the method does not say who is in")
+        "the list is cut inside a tie: \(units.joined(separator: ", ")) share a rank, and the method does not say who is in"
+      )
       : Phrase(
         "名单截在并列中间：\(units.joined(separator: "、")) 名次相同，办法写明了怎么取",
-        "the list is cut inside a tie: \(units.joined(separator: ", ")) share a rank, and the method says who is in")
+        "the list is cut inside a tie: \(units.joined(separator: ", ")) share a rank, and the method says who is in"
+      )
   }
 
   private func disagreement(
@@ -150,7 +156,8 @@ extension Auditor {
             : Phrase("按办法是 \(shownOrBlank(wanted))", "by the method it is \(shownOrBlank(wanted))")))
     }
     counts.append(
-      Audit.Table(name: title, file: list.grid.name, cells: compared, agree: agree, rows: list.entries.count,
+      Audit.Table(
+        name: title, file: list.grid.name, cells: compared, agree: agree, rows: list.entries.count,
         disagreeingRows: 0))
   }
 }

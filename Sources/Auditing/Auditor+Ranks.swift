@@ -66,7 +66,8 @@ extension Auditor {
         cells[cell].explanations = [
           Phrase(
             "前面有并列；\(name.chinese)才是第 \(printed) 名，按办法是第 \(wanted) 名",
-            "there is a tie before it; \(printed) is right with \(name.english), by the method it is \(wanted)")
+            "there is a tie before it; \(printed) is right with \(name.english), by the method it is \(wanted)"
+          )
         ]
       }
     }
@@ -88,7 +89,9 @@ extension Auditor {
           ranks[cells[cell].row] != nil && ranks[cells[cell].row] == sheet.printed[cells[cell].row]
         }
         let all = ranks.indices.count { ranks[$0] != nil && ranks[$0] == sheet.printed[$0] }
-        guard fits.count >= 2, isWhole ? fits.count == open.count : fits.count * 2 > open.count, fits.count > best?.fits.count ?? 0 else { continue }
+        guard fits.count >= 2, isWhole ? fits.count == open.count : fits.count * 2 > open.count,
+          fits.count > best?.fits.count ?? 0
+        else { continue }
         best = (fits, column.header, all)
       }
     }

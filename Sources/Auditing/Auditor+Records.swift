@@ -52,7 +52,8 @@ extension Auditor {
     for cell in open {
       let difference = cells[cell]
       guard let number = difference.number, case .number(let before) = difference.computed.exact,
-        let node = column(of: difference).node, let expected = tables[difference.table].rows[difference.row].expected
+        let node = column(of: difference).node,
+        let expected = tables[difference.table].rows[difference.row].expected
       else { continue }
       let table = tables[difference.table].expected
       guard table.grain == .unit else { continue }
@@ -63,15 +64,18 @@ extension Auditor {
       for wanted in [true, false] where trials < 16 {
         // One less where too little is printed, one twice where too much.
         let isLess = wanted
-        guard let record = candidates.first(where: { record in
-          !record.amount.isZero && printed - before == (isLess ? .zero - record.amount : record.amount)
-        }) else { continue }
+        guard
+          let record = candidates.first(where: { record in
+            !record.amount.isZero && printed - before == (isLess ? .zero - record.amount : record.amount)
+          })
+        else { continue }
         trials += 1
         guard confirms(record, isLess, node, index, difference) else { continue }
         let same = candidates.count { $0.amount == record.amount } - 1
         let number = evaluation.dataset.tables[record.table].spreadsheetRow(record.row)
         let file = plan.tables[record.table].name
-        let more = same > 0 ? Phrase("（或同分的另外 \(same) 条之一）", " (or one of \(same) others of the same points)") : ""
+        let more =
+          same > 0 ? Phrase("（或同分的另外 \(same) 条之一）", " (or one of \(same) others of the same points)") : ""
         cells[cell].kind = .arithmetic
         cells[cell].isExplained = true
         cells[cell].explanations.append(
@@ -120,7 +124,7 @@ extension Auditor {
     if isLess { rows.remove(at: record.row) } else { rows.insert(record.row, at: record.row) }
     let dataset = evaluation.dataset.selecting(rows, ofTable: record.table, in: plan)
     var changed = Evaluation(plan: plan, dataset: dataset, figures: evaluation.figures)
-    changed.compute([node])
+    changed.evaluateWhereClosed([node])
     guard changed.problems.isEmpty, let number = changed.number(node, at: index) else { return false }
     let shown = PublishedValue.shown(number, column(of: cell).definition.format)
     return Self.agrees(cell.published, PublishedValue(exact: .number(number), shown: shown))

@@ -61,7 +61,8 @@ extension Auditor {
   ) -> RoundingMode? {
     guard value.rounded(.down, digits: digits) != value else { return nil }
     let order: [RoundingMode] =
-      digits == asked.digits ? [.down, .halfEven, .up, .halfUp] : [asked.mode, .halfUp, .down, .halfEven, .up]
+      digits == asked.digits
+      ? [.down, .halfEven, .up, .halfUp] : [asked.mode, .halfUp, .down, .halfEven, .up]
     return order.first { mode in
       guard !(mode == asked.mode && digits == asked.digits) else { return false }
       return value.rounded(mode, digits: digits) == printed

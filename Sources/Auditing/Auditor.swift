@@ -199,7 +199,8 @@ extension Auditor {
       let name = evaluation.dataset.units.text(unit)
     {
       kind = .unitExtra
-      explanation = Phrase("数据里有“\(name)”，但按办法它不在这张表里", "“\(name)” is on the roster, but not in this table by the method")
+      explanation = Phrase(
+        "数据里有“\(name)”，但按办法它不在这张表里", "“\(name)” is on the roster, but not in this table by the method")
     } else {
       kind = .unitExtra
       explanation = Phrase("数据里没有这个单位", "the tallies have no such unit")
@@ -243,20 +244,26 @@ extension Auditor {
       cell.kind = .blank
       cell.isExplained = true
       cell.explanations = [
-        Phrase("这一格空白，按办法是 \(cell.computed.shown)", "the cell is blank; by the method it is \(cell.computed.shown)")
+        Phrase(
+          "这一格空白，按办法是 \(cell.computed.shown)", "the cell is blank; by the method it is \(cell.computed.shown)"
+        )
       ]
     } else if column.cell != nil {
       cell.kind = .input
       cell.isExplained = true
       cell.explanations = [
-        Phrase("数据里是 \(shownOrBlank(cell.computed.shown))", "the tallies have \(shownOrBlank(cell.computed.shown))")
+        Phrase(
+          "数据里是 \(shownOrBlank(cell.computed.shown))", "the tallies have \(shownOrBlank(cell.computed.shown))"
+        )
       ]
     } else if case .number(let exact) = cell.computed.exact, let number = cell.number {
       if column.rank == nil { classifyRounding(&cell, exact, number, column.definition.format) }
     } else {
       cell.kind = column.isNumber ? .unexplained : .text
       cell.explanations = [
-        Phrase("按办法是 \(shownOrBlank(cell.computed.shown))", "by the method it is \(shownOrBlank(cell.computed.shown))")
+        Phrase(
+          "按办法是 \(shownOrBlank(cell.computed.shown))",
+          "by the method it is \(shownOrBlank(cell.computed.shown))")
       ]
     }
   }

@@ -22,7 +22,9 @@ extension BoundsFinder {
     switch list.pick {
     case .holding(let condition): membership = holding(condition, count)
     case .first(let n), .last(let n):
-      guard let bounds = standings.first(where: { $0.rank == list.rank && list.rank != nil }) else { return [] }
+      guard let bounds = standings.first(where: { $0.rank == list.rank && list.rank != nil }) else {
+        return []
+      }
       var fromTop = true
       if case .last = list.pick { fromTop = false }
       membership = ranked(list, n, bounds, excluded, fromTop: fromTop)
@@ -97,9 +99,12 @@ extension BoundsFinder {
       isExact: bounds.isExact)
     let limits = evaluation.numbers(n, at: .unit)
     let groups = list.within.map { evaluation.codes($0, at: .unit) }
+    // Units that 限 leaves out take no place.
+    let outside = list.outside.map { evaluation.truths($0, at: .unit) }
+    if let node = list.outside, maps.contains(where: { !$0.nodes[node].isNone }) { result.isExact = false }
     var keyed: [[Int]: [Int]] = [:]
     for unit in 0..<count {
-      guard let partition = bounds.partition[unit] else { continue }
+      guard let partition = bounds.partition[unit], outside?[unit] != true else { continue }
       if let groups, groups[unit] == nil { continue }
       if list.fills, excluded.always[unit] { continue }
       keyed[[groups?[unit].map { Int($0) } ?? 0, partition], default: []].append(unit)

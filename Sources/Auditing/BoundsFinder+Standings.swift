@@ -168,7 +168,9 @@ extension BoundsFinder {
     _ key: (node: NodeID, sign: Int)?, _ bounds: RankedBounds, _ standings: [Standing?],
     _ places: [(best: Int, worst: Int)?], _ rank: RankPlan?
   ) -> [Bounds.Unit] {
-    let groups = (rank?.within ?? plan.group).map { (evaluation.book(of: $0), evaluation.codes($0, at: .unit)) }
+    let groups = (rank?.within ?? plan.group).map {
+      (evaluation.book(of: $0), evaluation.codes($0, at: .unit))
+    }
     let given = key.map { evaluation.numbers($0.node, at: .unit) } ?? []
     let order = evaluation.dataset.units.texts.indices.sorted { left, right in
       let first = standings.indices.contains(left) ? standings[left] : nil

@@ -123,7 +123,7 @@ public struct BoundsFinder: Sendable {
     _ table: Int, _ column: Int, _ low: NodeID?, _ high: NodeID, _ blankOnly: Bool
   ) -> [MarkColumn.Mark] {
     let grain = plan.tables[table].grain
-    evaluation.compute([high] + [low].compactMap { $0 })
+    evaluation.evaluateWhereClosed([high] + [low].compactMap { $0 })
     let owners = evaluation.unitIndexes(of: grain)
     let lows = low.map { evaluation.numbers($0, at: grain) }
     let highs = evaluation.numbers(high, at: grain)
@@ -153,15 +153,17 @@ public struct BoundsFinder: Sendable {
   private mutating func prepare() {
     var roots = plan.ranks.flatMap { $0.keys.map(\.node) } + plan.definitions.map(\.node)
     roots += plan.lists.flatMap { list -> [NodeID] in
-      var nodes = list.exclusions.map(\.condition)
+      var nodes = list.exclusions.map(\.condition) + [list.outside].compactMap { $0 }
       if case .holding(let condition) = list.pick { nodes.append(condition) }
       return nodes
     }
-    roots += plan.publications.flatMap { $0.columns.compactMap { column in
-      if case .node(let node) = column.content { return node }
-      return nil
-    } }
-    evaluation.compute(roots)
+    roots += plan.publications.flatMap {
+      $0.columns.compactMap { column in
+        if case .node(let node) = column.content { return node }
+        return nil
+      }
+    }
+    evaluation.evaluateWhereClosed(roots)
     let wanted = plan.reachable(from: roots)
     maps = columns.map { SensitivityMap(Set($0.nodes), wanted, &evaluation) }
   }
@@ -181,7 +183,7 @@ public struct BoundsFinder: Sendable {
 
   func evaluated(_ changes: [NodeID: [Int: Rational?]], _ roots: [NodeID]) -> Evaluation {
     var result = evaluation.with(values: changes)
-    result.compute(roots)
+    result.evaluateWhereClosed(roots)
     return result
   }
 

@@ -199,7 +199,8 @@ struct Consensus: Sendable {
   }
 
   /// One figure: each strip is an interval, and the deepest stretches start at the low end of one.
-  private func sweep(_ strips: [Strip], _ fixed: Int, _ kept: inout Kept, _ lift: ([Rational]) -> [Rational]) {
+  private func sweep(_ strips: [Strip], _ fixed: Int, _ kept: inout Kept, _ lift: ([Rational]) -> [Rational])
+  {
     var possible = fixed
     for strip in strips { possible += strip.weight }
     guard possible >= kept.least else { return }

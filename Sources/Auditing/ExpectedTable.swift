@@ -64,7 +64,8 @@ extension ExpectedTable {
       let publication = plan.publications[layout.publication]
       let columns = zip(table.columns, publication.columns).map { shown, definition in
         Column(
-          header: shown.header, aliases: aliases(definition, plan), role: shown.role, isNumber: shown.isNumber,
+          header: shown.header, aliases: aliases(definition, plan), role: shown.role,
+          isNumber: shown.isNumber,
           definition: definition, rank: rank(definition, plan))
       }
       let rows = zip(table.rows, layout.indexes).map { row, index in
@@ -100,7 +101,9 @@ extension ExpectedTable {
   }
 
   private static func rank(_ column: Publication.Column, _ plan: Plan) -> Int? {
-    guard case .node(let node) = column.content, case .rank(let rank) = plan.nodes[node].op else { return nil }
+    guard case .node(let node) = column.content, case .rank(let rank) = plan.nodes[node].op else {
+      return nil
+    }
     return rank
   }
 

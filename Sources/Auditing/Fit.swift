@@ -96,12 +96,15 @@ public struct FigureDomain: Sendable {
     if let near, isInside(near, closed: false), admits(near) { return near }
     let middle: Rational
     switch (low, high) {
-    case (let low?, let high?): middle = near.map { max(low, min($0, high)) } ?? (low + high) * Rational(fixed: 5, scale: 1)
+    case (let low?, let high?):
+      middle = near.map { max(low, min($0, high)) } ?? (low + high) * Rational(fixed: 5, scale: 1)
     case (let low?, nil): middle = max(near ?? low, low)
     case (nil, let high?): middle = min(near ?? high, high)
     case (nil, nil): middle = near ?? .zero
     }
-    let halves = [Rational(1), Rational(fixed: 5, scale: 1), Rational(fixed: 1, scale: 1), Rational(fixed: 5, scale: 2)]
+    let halves = [
+      Rational(1), Rational(fixed: 5, scale: 1), Rational(fixed: 1, scale: 1), Rational(fixed: 5, scale: 2),
+    ]
     let steps = step.map { [$0] } ?? halves + (2...8).map { Rational(fixed: 1, scale: $0) }
     // Ends may be open: they are taken only where the domain has nothing else.
     for closed in withEnds ? [true] : [false, true] {
@@ -137,7 +140,9 @@ public struct FigureDomain: Sendable {
     var result = [first]
     for distance in 1...16 {
       for value in [first + step * Rational(distance), first - step * Rational(distance)] {
-        guard admits(value), low.map({ $0 <= value }) ?? true, high.map({ value <= $0 }) ?? true else { continue }
+        guard admits(value), low.map({ $0 <= value }) ?? true, high.map({ value <= $0 }) ?? true else {
+          continue
+        }
         result.append(value)
       }
     }

@@ -84,7 +84,9 @@ struct FitModel: Sendable {
     let format = definition.definition.format
     var printed: Rational
     var digits: Int
-    if let substitution = format.substitutions.first(where: { $0.text == text }), let value = substitution.value {
+    if let substitution = format.substitutions.first(where: { $0.text == text }),
+      let value = substitution.value
+    {
       return Cell(
         table: number, row: row, column: place, node: node, index: index, grain: table.expected.grain,
         text: text, rounding: nil, printed: value, unit: .zero, shownNode: node, format: format)
@@ -95,7 +97,9 @@ struct FitModel: Sendable {
     var inner = node
     var rounding = format.rounding.map { (mode: $0.mode, digits: $0.digits) }
     let isPercent = format.percent || shown.isPercent
-    if case .round(let value, let mode, let places) = plan.nodes[node].op, plan.nodes[value].grain == plan.nodes[node].grain {
+    if case .round(let value, let mode, let places) = plan.nodes[node].op,
+      plan.nodes[value].grain == plan.nodes[node].grain
+    {
       // What the method rounds is asked about before it is rounded.
       let shift = isPercent ? places - 2 : places
       if rounding == nil || (rounding?.digits ?? 0) >= shift {
@@ -125,7 +129,7 @@ struct FitModel: Sendable {
   /// cannot be scored.
   func values(_ figures: [Rational?]) -> [Rational?]? {
     var changed = evaluation.with(figures: figures)
-    changed.compute(nodes)
+    changed.evaluateWhereClosed(nodes)
     guard changed.problems.isEmpty else { return nil }
     return read(&changed) { $0.node }
   }
@@ -145,7 +149,7 @@ struct FitModel: Sendable {
   /// Which rows come out as printed with these figures; nil where they cannot be scored.
   func reproduced(_ figures: [Rational?]) -> [Bool]? {
     var changed = evaluation.with(figures: figures)
-    changed.compute(nodes)
+    changed.evaluateWhereClosed(nodes)
     guard changed.problems.isEmpty else { return nil }
     let values = read(&changed) { $0.shownNode }
     return rows.map { row in
@@ -162,7 +166,7 @@ struct FitModel: Sendable {
   /// What some cells print with these figures; nil where they cannot be scored.
   func shown(_ figures: [Rational?], _ wanted: [Int]) -> [String]? {
     var changed = evaluation.with(figures: figures)
-    changed.compute(nodes)
+    changed.evaluateWhereClosed(nodes)
     guard changed.problems.isEmpty else { return nil }
     return wanted.map { index in
       let cell = cells[index]
@@ -179,7 +183,9 @@ struct FitModel: Sendable {
       let printsRounded = !isDecimal && !cell.unit.isZero
       return printsRounded ? (cell.printed - half, cell.printed + half) : (cell.printed, cell.printed)
     }
-    if !cell.unit.isZero, cell.printed.rounded(.halfUp, toMultipleOf: cell.unit) != cell.printed { return nil }
+    if !cell.unit.isZero, cell.printed.rounded(.halfUp, toMultipleOf: cell.unit) != cell.printed {
+      return nil
+    }
     switch rounding.mode {
     case .halfUp, .halfEven: return (cell.printed - half, cell.printed + half)
     case .down:

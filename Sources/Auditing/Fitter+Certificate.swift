@@ -99,7 +99,9 @@ extension Fitter {
     guard right.allSatisfy(\.isExact), dimension <= 2 else { return false }
     let shared = 2 * right.count - total
     var directions: [[Rational]: Int] = [:]
-    for strip in right { if let normal = strip.normalised() { directions[normal.coefficients, default: 0] += 1 } }
+    for strip in right {
+      if let normal = strip.normalised() { directions[normal.coefficients, default: 0] += 1 }
+    }
     return shared > (dimension == 1 ? 0 : directions.values.max() ?? 0)
   }
 
@@ -175,7 +177,8 @@ extension Fitter {
       let sum = combination(strip.coefficients, free)
       let ends =
         low == high
-        ? Phrase(" = \(low.plain)") : Phrase(" 在 \(low.readable) 至 \(high.readable) 之间", " between \(low.readable) and \(high.readable)")
+        ? Phrase(" = \(low.plain)")
+        : Phrase(" 在 \(low.readable) 至 \(high.readable) 之间", " between \(low.readable) and \(high.readable)")
       result.append(Phrase(sum.chinese + ends.chinese, sum.english + ends.english))
     }
     return result

@@ -137,7 +137,8 @@ extension Fitter {
     for row in base.rows.indices {
       let touching = set.count { reaches[$0]?[row] ?? false }
       // An agreeing row that one changed figure alone moves is lost, unless print rounds the change away.
-      let isLost = base.rows[row] && touching == 1 && model.rows[row].cells.contains { model.cells[$0].rounding == nil }
+      let isLost =
+        base.rows[row] && touching == 1 && model.rows[row].cells.contains { model.cells[$0].rounding == nil }
       if base.rows[row] ? !isLost : touching > 0 { count += 1 }
     }
     return count

@@ -83,7 +83,9 @@ struct PublicationMatcher {
   }
 
   private func listTarget(_ key: String) -> MatchedList.Target? {
-    if let list = outcome.lists.first(where: { PublishedFile.key($0.name) == key }) { return .list(list.name) }
+    if let list = outcome.lists.first(where: { PublishedFile.key($0.name) == key }) {
+      return .list(list.name)
+    }
     if let list = outcome.lists.first(where: { PublishedFile.key("名单" + $0.name) == key }) {
       return .list(list.name)
     }
@@ -323,7 +325,9 @@ struct PublicationMatcher {
     let group = headers.indices.first { column in
       column != unit
         && (["组", "组别", "类别", "group"].contains(headers[column])
-          || (0..<grid.rowCount).contains { groups.contains(CellParser.trimmed(grid.text(row: $0, column: column))) })
+          || (0..<grid.rowCount).contains {
+            groups.contains(CellParser.trimmed(grid.text(row: $0, column: column)))
+          })
     }
     let label = headers.indices.first { column in
       column != unit && column != group

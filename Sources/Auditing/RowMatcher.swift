@@ -80,7 +80,9 @@ struct RowMatcher {
     let texts = grid.headers.indices.map { CellParser.trimmed(grid.text(row: row, column: $0)) }
     let filled = texts.filter { !$0.isEmpty }
     guard filled.count == 1, table.columns.count > 1, let only = filled.first else { return false }
-    if name.isEmpty || ["注", "说明", "备注", "note"].contains(where: { only.lowercased().hasPrefix($0) }) { return true }
+    if name.isEmpty || ["注", "说明", "备注", "note"].contains(where: { only.lowercased().hasPrefix($0) }) {
+      return true
+    }
     return table.rows.contains { $0.group == only } && !table.rows.contains { $0.unit == only }
   }
 

@@ -117,7 +117,9 @@ struct SensitivityMap: Sendable {
       case .less, .lessOrEqual: return difference.negated.signs
       case .equal, .notEqual: return .any
       }
-    case .sameCode, .isOneOf, .lookup, .fetch, .keep, .rank, .grade, .shareOf: return .any
+    case .sameCode, .isOneOf, .lookup, .fetch, .keep, .rank, .grade, .shareOf, .dayOfMonth,
+      .shifted:
+      return .any
     case .and(let left, let right), .or(let left, let right):
       return (nodes[left] + nodes[right]).signs
     case .not(let value): return nodes[value].negated
@@ -167,7 +169,9 @@ struct SensitivityMap: Sendable {
   private func jump(
     _ condition: NodeID, _ then: NodeID, _ otherwise: NodeID, _ evaluation: inout Evaluation
   ) -> Sensitivity {
-    guard nodes[then].isNone, nodes[otherwise].isNone, case .number = plan.nodes[then].kind else { return .any }
+    guard nodes[then].isNone, nodes[otherwise].isNone, case .number = plan.nodes[then].kind else {
+      return .any
+    }
     let first = evaluation.numbers(then, at: plan.nodes[then].grain)
     let second = evaluation.numbers(otherwise, at: plan.nodes[otherwise].grain)
     guard let low = first.compactMap({ $0 }).min(), let high = first.compactMap({ $0 }).max(),
@@ -226,7 +230,8 @@ extension SensitivityMap {
       let inside = groups.indices.filter { groups[$0].members.isSubset(of: reach) }
       let members = inside.reduce(into: Set<NodeID>()) { $0.formUnion(groups[$1].members) }
       let known = reach.filter { !nodes[$0].isNone }
-      guard !inside.isEmpty, known.isSubset(of: members), inside.allSatisfy({ groups[$0].isGathered == isGathered })
+      guard !inside.isEmpty, known.isSubset(of: members),
+        inside.allSatisfy({ groups[$0].isGathered == isGathered })
       else {
         groups.append(([base], nodes[base], isGathered, base))
         continue

@@ -22,7 +22,8 @@ extension Code {
     Phrase("这个文件的列与办法公布的表对不上：{0}", "the columns of this file are not those of a published table: {0}"),
     help: Phrase(
       "办法公布的“{1}”有这些列：{2}。表头改成一样，或者用 表名=文件 指明是哪张表",
-      "the published table “{1}” has the columns: {2}. Use the same headers, or say which table it is with NAME=FILE"),
+      "the published table “{1}” has the columns: {2}. Use the same headers, or say which table it is with NAME=FILE"
+    ),
     detail: Phrase(
       "公布的文件按表头对列，按单位对行；没有一列能与办法公布的数（得分、比率、名次）对上，就无从核对。常见的原因是表头有两层、第一行是标题，或者拿错了文件。把标题行去掉，表头写成一层，再试一次。",
       "Columns of a published file are matched by header and rows by unit; without any column of figures (scores, rates, ranks) that the method publishes there is nothing to hold against it. Often the header has two lines, the first line is a title, or it is the wrong file. Remove title lines and give the header one line."
@@ -56,7 +57,8 @@ extension Code {
     "J806", .warning, Phrase("没有核对的列：{0}", "columns that were not audited: {0}"),
     help: Phrase(
       "办法的“{1}”没有这些列；要核对，在“公布”里加上，或用 题为 “…” 写成印发的表头",
-      "“{1}” has no such columns; to audit them, add them to publish, or use titled “…” with the printed header"),
+      "“{1}” has no such columns; to audit them, add them to publish, or use titled “…” with the printed header"
+    ),
     detail: Phrase(
       "印发的表里有办法没有公布、也不是办法里定义的名称的列，这些列跳过不核对。",
       "The published table has columns that the method neither publishes nor defines under that name; they are passed over."
@@ -92,7 +94,8 @@ extension Code {
     detail: Phrase("合计、小计行不是单位，不核对。", "Rows of totals are no units and are not audited."))
 
   public static let auditWithoutPublication = Code(
-    "J811", .error, Phrase("办法没有公布表，也没有名单和等次，无从核对", "the method publishes no table, list or grade to hold it against"),
+    "J811", .error,
+    Phrase("办法没有公布表，也没有名单和等次，无从核对", "the method publishes no table, list or grade to hold it against"),
     help: Phrase(
       "在办法里加一行，例如：公布 “得分”：单位、总分、名次",
       "add a line to the method, for example: publish “scores”: unit | total | position"),
@@ -112,7 +115,8 @@ extension Code {
   public static let fitFigureTwice = Code(
     "J822", .error, Phrase("数字“{0}”写了两次", "the figure “{0}” is given twice"),
     help: Phrase("去掉一个 --free", "leave out one --free"),
-    detail: Phrase("同一个数字只用放开一次。两个不同的写法可能是同一个地址。", "A figure is freed once. Two spellings may be one address."))
+    detail: Phrase(
+      "同一个数字只用放开一次。两个不同的写法可能是同一个地址。", "A figure is freed once. Two spellings may be one address."))
 
   public static let fitTooManyFigures = Code(
     "J823", .error, Phrase("放开的数字太多：{0} 个，最多 {1} 个", "too many free figures: {0}, at most {1}"),
@@ -123,7 +127,8 @@ extension Code {
     ))
 
   public static let fitWithoutNumbers = Code(
-    "J824", .error, Phrase("印发的表里没有由办法的数字算出的得分或比率", "no published score or rate rests on a figure of the method"),
+    "J824", .error,
+    Phrase("印发的表里没有由办法的数字算出的得分或比率", "no published score or rate rests on a figure of the method"),
     help: Phrase(
       "要有得分、比率等列；名次和照抄数据的列推不出数字",
       "columns of scores or rates are needed; ranks and copied tallies cannot tell figures"),
@@ -147,10 +152,12 @@ extension Code {
     help: Phrase("可以写的有：{1}", "there are: {1}"),
     detail: Phrase(
       "--column 后面写酌情给分的列，两张表有同名的列时写 表.列。",
-      "--column takes a column of marks at discretion, as TABLE.COLUMN where two tables have one of that name."))
+      "--column takes a column of marks at discretion, as TABLE.COLUMN where two tables have one of that name."
+    ))
 
   public static let boundsOpenSide = Code(
-    "J828", .note, Phrase("列“{0}”没有上限，按数据里的分，不算酌情", "the column “{0}” has no highest mark; its marks are taken as given"),
+    "J828", .note,
+    Phrase("列“{0}”没有上限，按数据里的分，不算酌情", "the column “{0}” has no highest mark; its marks are taken as given"),
     help: Phrase("要当作酌情给分，写上 不超过 n 分", "to treat it as discretionary, add at_most n points"),
     detail: Phrase(
       "只写了 不低于 的列没有上限，最高分无从说起。", "A column with at_least alone has no highest mark to speak of."))

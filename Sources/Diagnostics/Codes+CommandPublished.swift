@@ -3,7 +3,8 @@ extension Code {
   static let publishedCodes: [Code] = [publishedOperandMissing, folderWithoutPublished, stepNotPositive]
 
   public static let publishedOperandMissing = Code(
-    "J631", .error, Phrase("只给了“{0}”，还缺数据或印发的表", "only “{0}” is given; tallies or published tables are missing"),
+    "J631", .error,
+    Phrase("只给了“{0}”，还缺数据或印发的表", "only “{0}” is given; tallies or published tables are missing"),
     help: Phrase(
       "先写数据，最后写印发的表；两样在一个文件夹里，就把文件夹写两次。",
       "give the tallies first and the published tables last; where one folder holds both, give it twice."),
@@ -24,7 +25,8 @@ extension Code {
 
   public static let stepNotPositive = Code(
     "J633", .error, Phrase("--step 后面要写大于 0 的数，“{0}”不是", "--step takes a number above 0; “{0}” is none"),
-    help: Phrase("例如 --step 1（整数）或 --step 0.5（半分）。", "for example --step 1 for whole figures or --step 0.5 for halves."),
+    help: Phrase(
+      "例如 --step 1（整数）或 --step 0.5（半分）。", "for example --step 1 for whole figures or --step 0.5 for halves."),
     detail: Phrase(
       "推出的数字只取 --step 的倍数：1 是整数，0.5 是半分，0.1 是一位小数。不写就什么数都可以。",
       "Recovered figures are multiples of --step: 1 for whole ones, 0.5 for halves, 0.1 for one decimal. Without it any number will do."

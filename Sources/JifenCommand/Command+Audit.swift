@@ -6,7 +6,9 @@ import Tables
 extension Command {
   static let audit = Command(
     name: "audit",
-    summary: Phrase("拿印发的表与办法逐格核对，说明不一致的原因", "hold published tables against a method, cell by cell, and explain what disagrees"),
+    summary: Phrase(
+      "拿印发的表与办法逐格核对，说明不一致的原因",
+      "hold published tables against a method, cell by cell, and explain what disagrees"),
     detail: Phrase(
       """
       印发的表按表头对列，按单位对行。有不一致的，退出码为 1；

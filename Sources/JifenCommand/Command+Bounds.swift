@@ -5,7 +5,8 @@ import Reports
 extension Command {
   static let bounds = Command(
     name: "bounds",
-    summary: Phrase("酌情给分怎样给会怎样：每个单位最低最高得多少、排第几", "how far marks at discretion can move scores, ranks and lists"),
+    summary: Phrase(
+      "酌情给分怎样给会怎样：每个单位最低最高得多少、排第几", "how far marks at discretion can move scores, ranks and lists"),
     detail: Phrase(
       """
       酌情给分的列，是计量为分、写明上下限的列（在 … 至 … 之间）。只写 不超过 的，下限作 0。
@@ -31,7 +32,8 @@ extension Command {
         name: "--column", value: Phrase("列", "COLUMN"), repeats: true,
         meaning: Phrase("只看这一列，可重复；也可写 表.列", "only this column; may be repeated; or TABLE.COLUMN")),
       Option(
-        name: "--blank-only", meaning: Phrase("已经给的分不动，只有空格未定", "marks that are given stay; only blank cells are open")),
+        name: "--blank-only",
+        meaning: Phrase("已经给的分不动，只有空格未定", "marks that are given stay; only blank cells are open")),
       .variant, .set,
       Option(
         name: "--format", value: Phrase("格式", "FORMAT"), choices: ["text", "json"],

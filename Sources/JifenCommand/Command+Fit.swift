@@ -29,7 +29,9 @@ extension Command {
     options: [
       Option(
         name: "--free", value: Phrase("地址", "ADDRESS"), repeats: true,
-        meaning: Phrase("要推的数字，可重复，最多 4 个；地址见 jifen figures", "a figure to recover; may be repeated, up to 4; see jifen figures")),
+        meaning: Phrase(
+          "要推的数字，可重复，最多 4 个；地址见 jifen figures",
+          "a figure to recover; may be repeated, up to 4; see jifen figures")),
       Option(
         name: "--step", value: Phrase("数", "NUMBER"),
         meaning: Phrase("数字只取它的倍数，例如 1 或 0.5", "figures are multiples of it, such as 1 or 0.5")),

@@ -82,13 +82,16 @@ extension Invocation {
     let operands = arguments.operands
     guard let path = operands.first, let method = loadMethod(path, &diagnostics) else { return nil }
     var reader = PublishedFiles(files)
-    let (tallies, published) = reader.split(Array(operands.dropFirst()), tables: method.plan.tables.map(\.name))
+    let (tallies, published) = reader.split(
+      Array(operands.dropFirst()), tables: method.plan.tables.map(\.name))
     guard !tallies.isEmpty else {
       diagnostics.append(
         Diagnostic(.publishedOperandMissing, at: .argument(operands.last ?? ""), Phrase(operands.last ?? "")))
       return nil
     }
-    let fromInput = ([path] + tallies + published).filter { $0 == "-" || $0.hasSuffix("=-") || $0.hasSuffix("＝-") }
+    let fromInput = ([path] + tallies + published).filter {
+      $0 == "-" || $0.hasSuffix("=-") || $0.hasSuffix("＝-")
+    }
     guard fromInput.count <= 1 else {
       diagnostics.append(Diagnostic(.standardInputTwice, at: .argument(fromInput[1])))
       return nil

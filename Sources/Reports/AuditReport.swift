@@ -26,7 +26,8 @@ public enum AuditReport {
         "核对了 \(audit.cells) 格，全部一致", "\(audit.cells) cells audited, all of them agree")[language]
       : Phrase(
         "核对了 \(audit.cells) 格，一致 \(audit.agree) 格；不一致 \(wrong) 处，在 \(rows) 行里",
-        "\(audit.cells) cells audited, \(audit.agree) agree; \(wrong) disagreements in \(rows) rows")[language]
+        "\(audit.cells) cells audited, \(audit.agree) agree; \(wrong) disagreements in \(rows) rows")[
+          language]
   }
 
   private static func lines(_ table: Audit.Table, _ audit: Audit, _ language: Language) -> [String] {
@@ -34,7 +35,9 @@ public enum AuditReport {
     let title = PlainLine.escaped(table.name.isEmpty ? table.file : table.name)
     let head =
       own.isEmpty
-      ? Phrase("\(title)：\(table.rows) 行 \(table.cells) 格，一致", "\(title): \(table.rows) rows, \(table.cells) cells, all agree")
+      ? Phrase(
+        "\(title)：\(table.rows) 行 \(table.cells) 格，一致",
+        "\(title): \(table.rows) rows, \(table.cells) cells, all agree")
       : Phrase(
         "\(title)：\(table.rows) 行 \(table.cells) 格，\(table.disagreeingRows) 行不一致",
         "\(title): \(table.rows) rows, \(table.cells) cells, \(table.disagreeingRows) rows disagree")
@@ -49,14 +52,16 @@ public enum AuditReport {
     let isName = disagreement.column == nil
     let values: Phrase
     switch disagreement.kind {
-    case .order: values = Phrase("排在第 \(printed)，应在第 \(computed)", "stands in place \(printed), belongs in \(computed)")
+    case .order:
+      values = Phrase("排在第 \(printed)，应在第 \(computed)", "stands in place \(printed), belongs in \(computed)")
     case .unitMissing: values = Phrase("印发的表里没有", "not in the published table")
     case .unitExtra, .unitRepeated: values = Phrase("印发的表里有", "in the published table")
     case .list where isName, .cutInTie where isName, .follows where isName:
       values =
         disagreement.published.isEmpty
         ? Phrase("印发的名单里没有", "not on the published list") : Phrase("印发的名单里有", "on the published list")
-    case .rounding, .truncated, .staleRank, .tie, .unitSpelling, .blank, .arithmetic, .misplaced, .input, .text,
+    case .rounding, .truncated, .staleRank, .tie, .unitSpelling, .blank, .arithmetic, .misplaced, .input,
+      .text,
       .list, .cutInTie, .follows, .unexplained:
       values = Phrase("印发 \(printed)，按办法 \(computed)", "printed \(printed), by the method \(computed)")
     }
@@ -86,7 +91,9 @@ public enum AuditReport {
 
   // MARK: - JSON
 
-  public static func json(_ audit: Audit, _ plan: Plan, inputs: [ReportedInput], _ language: Language) -> String {
+  public static func json(_ audit: Audit, _ plan: Plan, inputs: [ReportedInput], _ language: Language)
+    -> String
+  {
     var members: [(key: String, value: JSONValue)] = [
       ("method", .text(audit.method)),
       ("cells", .whole(audit.cells)),

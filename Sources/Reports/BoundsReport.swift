@@ -61,7 +61,8 @@ public enum BoundsReport {
 
   private static let inexact = Phrase(
     "（有的酌情分能加也能减这个得分，最低最高是试过上下限和其间整数分后最宽的）",
-    "(A mark can move this score both ways; these are the widest found with the ends and whole marks between.)")
+    "(A mark can move this score both ways; these are the widest found with the ends and whole marks between.)"
+  )
 
   private static func lines(_ list: Bounds.List, _ language: Language) -> [String] {
     let title = Report.title(list.name, group: list.group, period: nil, language)

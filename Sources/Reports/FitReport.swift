@@ -47,7 +47,8 @@ public enum FitReport {
     switch fit.verdict {
     case .unique:
       return Phrase(
-        "唯一：\(count.chinese)\(suffix.chinese)", "unique: reproduces \(count.english)\(suffix.english)")[language]
+        "唯一：\(count.chinese)\(suffix.chinese)", "unique: reproduces \(count.english)\(suffix.english)")[
+          language]
     case .several:
       return Phrase(
         "不止一组：都\(count.chinese)\(suffix.chinese)",
@@ -55,7 +56,8 @@ public enum FitReport {
     case .none:
       return Phrase(
         "没有：任何取值都不能对上三分之二；最好的\(count.chinese)\(suffix.chinese)",
-        "none: no values reproduce two thirds; the best reproduce \(count.english)\(suffix.english)")[language]
+        "none: no values reproduce two thirds; the best reproduce \(count.english)\(suffix.english)")[
+          language]
     }
   }
 

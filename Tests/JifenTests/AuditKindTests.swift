@@ -108,9 +108,10 @@ import Testing
       lines[row("教育局")][0] = "4"
       lines.swapAt(row("水利局"), row("教育局"))
     }
-    #expect(Set(found.map { "\($0.row) \($0.column ?? "") \($0.kind.rawValue)" }) == [
-      "水利局 总分 arithmetic", "水利局 名次 follows", "教育局 名次 follows",
-    ])
+    #expect(
+      Set(found.map { "\($0.row) \($0.column ?? "") \($0.kind.rawValue)" }) == [
+        "水利局 总分 arithmetic", "水利局 名次 follows", "教育局 名次 follows",
+      ])
   }
 
   @Test func correctionOfTheTally() throws {

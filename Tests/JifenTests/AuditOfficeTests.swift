@@ -8,7 +8,9 @@ import Testing
 @Suite struct AuditOfficeTests {
   private func words(_ command: String, _ office: String, _ more: String...) -> [String] {
     let root = RuleSetTests.root.path
-    return [command, "\(root)/RuleSets/\(office).jifen", "\(root)/Examples/\(office)", "\(root)/Examples/\(office)"]
+    return [
+      command, "\(root)/RuleSets/\(office).jifen", "\(root)/Examples/\(office)", "\(root)/Examples/\(office)",
+    ]
       + more
   }
 

@@ -70,9 +70,12 @@ import Testing
     while true {
       let desk = try AuditDesk(subject.text, [("采用", subject.csv(marks))])
       var diagnostics: [Diagnostic] = []
-      let outcome = try #require(score(desk.method, tables: desk.files, diagnostics: &diagnostics), "\(diagnostics)")
+      let outcome = try #require(
+        score(desk.method, tables: desk.files, diagnostics: &diagnostics), "\(diagnostics)")
       for row in outcome.tables[0].rows {
-        if case .number(let number) = row.values[1].exact { seen.scores[row.unit, default: []].insert(number) }
+        if case .number(let number) = row.values[1].exact {
+          seen.scores[row.unit, default: []].insert(number)
+        }
         if let rank = row.rank { seen.ranks[row.unit, default: []].insert(rank) }
       }
       for name in ["表扬", "批评", "达标"] {
@@ -102,14 +105,19 @@ import Testing
         let scores = seen.scores[unit.unit] ?? []
         #expect(unit.low == scores.min() && unit.high == scores.max(), "seed \(seed) \(unit)")
         let ranks = seen.ranks[unit.unit] ?? []
-        #expect(unit.best == ranks.min() && unit.worst == ranks.max(), "seed \(seed) \(unit) \(ranks.sorted())")
+        #expect(
+          unit.best == ranks.min() && unit.worst == ranks.max(), "seed \(seed) \(unit) \(ranks.sorted())")
       }
       for name in ["表扬", "批评", "达标"] {
         let own = bounds.lists.filter { $0.name == name }
         let certain = Set(own.flatMap(\.certain))
         let possible = certain.union(own.flatMap { $0.decided.map(\.unit) })
-        #expect(certain == seen.always[name] ?? [], "seed \(seed) \(name)\n\(subject.text)\(subject.csv(subject.rows.map(\.mark)))")
-        #expect(possible == seen.ever[name] ?? [], "seed \(seed) \(name)\n\(subject.text)\(subject.csv(subject.rows.map(\.mark)))")
+        #expect(
+          certain == seen.always[name] ?? [],
+          "seed \(seed) \(name)\n\(subject.text)\(subject.csv(subject.rows.map(\.mark)))")
+        #expect(
+          possible == seen.ever[name] ?? [],
+          "seed \(seed) \(name)\n\(subject.text)\(subject.csv(subject.rows.map(\.mark)))")
       }
     }
   }

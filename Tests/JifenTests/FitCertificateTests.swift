@@ -144,7 +144,8 @@ import Testing
   @Test func simplestValues() {
     let any = FigureDomain()
     #expect(any.simplest(Rational(fixed: 598, scale: 2), Rational(fixed: 602, scale: 2), near: 8) == 6)
-    #expect(any.simplest(Rational(fixed: 55, scale: 1), Rational(fixed: 59, scale: 1), near: nil)?.plain == "5.7")
+    #expect(
+      any.simplest(Rational(fixed: 55, scale: 1), Rational(fixed: 59, scale: 1), near: nil)?.plain == "5.7")
     #expect(any.simplest(5, 9, near: 7) == 7)
     #expect(any.simplest(nil, 3, near: 8) == 2)
     #expect(any.simplest(4, 3, near: nil) == nil)

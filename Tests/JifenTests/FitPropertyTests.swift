@@ -29,7 +29,9 @@ import Testing
       if value == written[place] { value += 13 }
       truth[place] = random.chance(40) ? "\(value).5" : "\(value)"
     }
-    let cap = random.chance(50) ? "\n    丁 每条 \(written[3]) 分，最多 \(written[3] * 3 + 40) 分" : "\n    丁 每条 \(written[3]) 分"
+    let cap =
+      random.chance(50)
+      ? "\n    丁 每条 \(written[3]) 分，最多 \(written[3] * 3 + 40) 分" : "\n    丁 每条 \(written[3]) 分"
     let format = rounds ? "总分、占比 百分比 四舍五入 1 位" : "总分、占比 百分比 四舍五入 0 位"
     let text = """
       办法 “推算”
@@ -53,7 +55,9 @@ import Testing
       """
     var rows = ["单位,甲,乙,丙,丁,基数"]
     for unit in 0..<count {
-      rows.append("单位\(unit)号," + (0..<5).map { _ in "\(random.chance(25) ? 0 : random.int(0...7))" }.joined(separator: ","))
+      rows.append(
+        "单位\(unit)号,"
+          + (0..<5).map { _ in "\(random.chance(25) ? 0 : random.int(0...7))" }.joined(separator: ","))
     }
     let desk = try AuditDesk(text, [("采用", rows.joined(separator: "\n"))])
     let settings = zip(Self.names, truth).enumerated().map { place, pair in
@@ -96,7 +100,9 @@ import Testing
       let subject = try subject(
         seed: seed, changed: 1 + seed % 2, count: 30, wrong: seed % 5, rounds: true)
       let fit = try subject.desk.fit([AuditDesk.file("得分.csv", subject.lines)])
-      let found = fit.changed.map { (subject.desk.method.plan.figures[$0.figure].address(.chinese), $0.recovered.plain) }
+      let found = fit.changed.map {
+        (subject.desk.method.plan.figures[$0.figure].address(.chinese), $0.recovered.plain)
+      }
       let wanted = (0..<4).filter { subject.truth[$0] != "\(subject.written[$0])" }
         .map { (address($0), subject.truth[$0]) }
       #expect(found.map { "\($0.0)=\($0.1)" } == wanted.map { "\($0.0)=\($0.1)" }, "seed \(seed)")
@@ -120,7 +126,8 @@ import Testing
         #expect(figure.high.map { truth <= $0 } ?? true, "seed \(seed)")
       }
       let halves = try subject.desk.fit(
-        [file], free: free.map(address), domain: FigureDomain(step: Rational(1, over: 2), isNonNegative: true))
+        [file], free: free.map(address), domain: FigureDomain(step: Rational(1, over: 2), isNonNegative: true)
+      )
       #expect(halves.reproduces == 40, "seed \(seed)")
       try expectGrid(halves, subject, free, rates)
     }
@@ -136,7 +143,9 @@ import Testing
     }
     for first in near(free[0]) {
       for second in near(free[1]) {
-        let lines = try subject.desk.published([address(free[0]) + "=" + first, address(free[1]) + "=" + second])
+        let lines = try subject.desk.published([
+          address(free[0]) + "=" + first, address(free[1]) + "=" + second,
+        ])
         if lines[0].lines.map({ [$0[0], $0[2]] }) == rates { good.append([first, second]) }
       }
     }
