@@ -19,11 +19,16 @@ let package = Package(
     .target(
       name: "Linting", dependencies: ["Engine", "Semantics", "Syntax", "Tables", "Exact", "Diagnostics"]),
     .target(
-      name: "Reports", dependencies: ["Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics"]),
+      name: "Auditing", dependencies: ["Engine", "Semantics", "Tables", "Exact", "Diagnostics"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Auditing", "Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics",
+      ]),
     .target(
       name: "Jifen",
       dependencies: [
-        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Linting", "Reports",
+        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
       ]),
     .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
@@ -31,8 +36,8 @@ let package = Package(
     .testTarget(
       name: "JifenTests",
       dependencies: [
-        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Linting",
-        "Reports",
+        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine",
+        "Auditing", "Linting", "Reports",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -75,7 +75,9 @@ struct DiagnosticFixture: CustomTestStringConvertible, Sendable {
   }
 
   /// Options whose values are no paths.
-  private static let valueOptions: Set<String> = ["--set", "--variant", "--table", "--against", "--format"]
+  private static let valueOptions: Set<String> = [
+    "--set", "--variant", "--table", "--against", "--format", "--free", "--step",
+  ]
 }
 
 /// Each diagnostic of methods, files, data and findings, exactly as a run prints it in both languages.
