@@ -45,7 +45,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .figures, .format, .new, .explainCode,
+    .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach, .figures, .format, .new,
+    .explainCode,
     .help,
     .version,
   ]
