@@ -149,15 +149,15 @@ struct RankSheet {
   let column: Int
   /// Per row of the file.
   let printed: [Int?]
-  let standings: [Standing?]
+  let standings: [RankPlace?]
   private let names: [String]
 
   init(_ table: MatchedTable, _ column: Int, _ rank: Int, _ evaluation: inout Evaluation) {
     self.column = column
-    let all = evaluation.standings(rank)
+    let all = evaluation.places(rank)
     let map = evaluation.indexes(of: table.expected.grain, in: evaluation.plan.ranks[rank].grain)
     var printed: [Int?] = []
-    var standings: [Standing?] = []
+    var standings: [RankPlace?] = []
     for row in table.rows {
       printed.append(ShownNumber(table.text(row, table.columns[column]))?.value.asInt)
       let index = row.expected.map { table.expected.rows[$0].index }
@@ -169,7 +169,7 @@ struct RankSheet {
     names = table.rows.map { row in row.expected.map { table.expected.rows[$0].title } ?? row.name }
   }
 
-  func shown(_ standing: Standing, _ style: TieStyle) -> Int {
+  func shown(_ standing: RankPlace, _ style: TieStyle) -> Int {
     switch style {
     case .shared: standing.shared
     case .dense: standing.dense

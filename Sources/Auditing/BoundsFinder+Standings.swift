@@ -57,7 +57,7 @@ extension BoundsFinder {
     var best = tuples(keys, top)
     var worst = tuples(keys, bottom)
     if !isExact { widen(keys, &best, &worst) }
-    let standings = evaluation.standings(rank)
+    let standings = evaluation.places(rank)
     let partition = standings.map { $0?.partition }
     var bounds = RankedBounds(
       rank: rank,
@@ -165,7 +165,7 @@ extension BoundsFinder {
   }
 
   private mutating func units(
-    _ key: (node: NodeID, sign: Int)?, _ bounds: RankedBounds, _ standings: [Standing?],
+    _ key: (node: NodeID, sign: Int)?, _ bounds: RankedBounds, _ standings: [RankPlace?],
     _ places: [(best: Int, worst: Int)?], _ rank: RankPlan?
   ) -> [Bounds.Unit] {
     let groups = (rank?.within ?? plan.group).map {

@@ -148,7 +148,7 @@ extension ExpectedTable {
       var column = blank(.rank, true)
       column.rank = rank
       var texts: [String: String] = [:]
-      for (unit, standing) in evaluation.standings(rank).enumerated() {
+      for (unit, standing) in evaluation.places(rank).enumerated() {
         guard let standing, let name = evaluation.dataset.units.text(Int32(clamping: unit)) else { continue }
         switch plan.ranks[rank].ties {
         case .shared: texts[name] = String(standing.shared)

@@ -1,7 +1,7 @@
 import Semantics
 
 /// Where an index stands in a rank, however the method would print ties.
-public struct Standing: Hashable, Sendable {
+public struct RankPlace: Hashable, Sendable {
   /// The group and period within which it is ranked; equal numbers compete.
   public var partition: Int
   /// 1 + how many are strictly better: 1, 2, 2, 4.
@@ -15,10 +15,10 @@ public struct Standing: Hashable, Sendable {
 }
 
 extension Evaluation {
-  /// The standing of each index of a rank's grain; nil for the unranked.
-  public mutating func standings(_ rank: Int) -> [Standing?] {
+  /// The place of each index of a rank's grain; nil for the unranked.
+  public mutating func places(_ rank: Int) -> [RankPlace?] {
     let ranking = ranking(rank)
-    var result = [Standing?](repeating: nil, count: ranking.partition.count)
+    var result = [RankPlace?](repeating: nil, count: ranking.partition.count)
     var start = 0
     let order = ranking.order.map { Int($0) }
     while start < order.count {
@@ -32,7 +32,7 @@ extension Evaluation {
         while last < end, ranking.tier[order[last]] == ranking.tier[order[place]] { last += 1 }
         dense += 1
         for position in place..<last {
-          result[order[position]] = Standing(
+          result[order[position]] = RankPlace(
             partition: Int(partition), shared: place - start + 1, dense: dense,
             position: position - start + 1, tied: last - place)
         }
