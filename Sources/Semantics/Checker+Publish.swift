@@ -10,7 +10,7 @@ extension Checker {
     if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain) }
     var condition: NodeID?
     if let limit = statement.condition { condition = try self.condition(limit, at: grain) }
-    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within) : nil
+    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
     var columns: [Publication.Column] = []
     for column in statement.columns {
       guard let compiled = attempt({ () throws(Failure) in try compile(column, grain) }) else { continue }
@@ -30,6 +30,15 @@ extension Checker {
       name: name, grain: grain, grouping: grouping, within: within, condition: condition, rank: rank,
       keys: keys,
       columns: columns, place: place(statement.span))
+  }
+
+  /// Names that columns print as they are.
+  private func printedNames(_ statement: PublishStatement) -> Set<String> {
+    var names: Set<String> = []
+    for column in statement.columns {
+      if case .name(let reference) = column.value, reference.member == nil { names.insert(reference.name.text) }
+    }
+    return names
   }
 
   /// Rows are units, units by period, or (按 组) the groups themselves.

@@ -176,16 +176,26 @@ extension Checker {
     return Value(node: node(.rank(index), rank.grain, kind), grain: rank.grain, kind: kind, span: span)
   }
 
-  /// The rank that orders a list or table: the one with the same partition, else the only one.
-  func rank(grain: Grain, within: NodeID?) throws(Failure) -> Int? {
-    var fallback: Int?
+  /// The rank that orders a list or table: of those with the same partition, else of all, the unnamed one, one
+  /// that `printed` names, or the only one. Where a cut hangs on it (`cutAt`) several are an error, not a guess.
+  func rank(grain: Grain, within: NodeID?, printed: Set<String> = [], cutAt span: Span? = nil) throws(Failure)
+    -> Int?
+  {
+    var all: [(name: String, index: Int)] = []
     for name in rankOrder {
-      guard let index = try? rankIndex(name) else { continue }
-      guard plan.ranks[index].grain == grain else { continue }
-      if plan.ranks[index].within == within { return index }
-      fallback = fallback ?? index
+      guard let index = try? rankIndex(name), plan.ranks[index].grain == grain else { continue }
+      all.append((name, index))
     }
-    return fallback
+    let fitting = all.filter { plan.ranks[$0.index].within == within }
+    let candidates = fitting.isEmpty ? all : fitting
+    if let final = candidates.first(where: { $0.name == Self.defaultRank }) { return final.index }
+    if let span, candidates.count > 1 {
+      let names = candidates.map(\.name)
+      throw failure(
+        .rankAmbiguous, span, Phrase(names.joined(separator: "、"), names.joined(separator: ", ")),
+        Phrase(names[0]))
+    }
+    return (candidates.first { printed.contains($0.name) } ?? candidates.first)?.index
   }
 
   // MARK: Grades
@@ -226,7 +236,15 @@ extension Checker {
   }
 
   private func compile(_ statement: GradeStatement, _ name: String) throws(Failure) -> GradePlan {
-    let (_, within) = try frame(statement.keysBy, inGroup: statement.inGroup, statement.span)
+    var (_, within) = try frame(
+      statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
+    var named: Int?
+    if let name = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
+      let index = try rankIndex(name.text)
+      guard plan.ranks[index].grain == .unit else { throw failure(.noRank, name.span) }
+      named = index
+      within = within ?? plan.ranks[index].within
+    }
     _ = try vetoed(statement.span)
     var rows: [GradePlan.Row] = []
     var rank: Int?
@@ -241,7 +259,8 @@ extension Checker {
             try condition(expression, at: .unit)
           })
       case .first(let amount):
-        rank = try self.rank(grain: .unit, within: within)
+        rank = named
+        if rank == nil { rank = try self.rank(grain: .unit, within: within, cutAt: row.span) }
         guard rank != nil else { throw failure(.noRank, row.span) }
         let value = try with({
           $0.subject = [.name(name), .name(row.grade.text)]
@@ -275,7 +294,9 @@ extension Checker {
       grain = plan.ranks[index].grain
       within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
     } else {
-      rank = try self.rank(grain: grain, within: within)
+      var cut: Span? = statement.span
+      if case .holding = statement.pick { cut = nil }
+      rank = try self.rank(grain: grain, within: within, cutAt: cut)
     }
     let pick: ListPlan.Pick
     var outside: NodeID?

@@ -94,6 +94,9 @@ extension Parser {
       let start = position
       if let period = accept(ClosedWord.periods) {
         keys.append(Name(period.spelling(.chinese), tokens[start].span))
+      } else if accept(.position) {
+        // The unnamed rank, where a list or grade says by which one.
+        keys.append(Name(Keyword.position.spelling(.chinese), tokens[start].span))
       } else {
         keys.append(try name(Phrase("列名", "a column")))
       }
