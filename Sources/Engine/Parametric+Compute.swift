@@ -31,7 +31,8 @@ extension Parametric {
     switch entry.op {
     case .figure(let figure):
       guard activeIsWhole, let unknown = free.firstIndex(of: figure) else { return }
-      forms[node] = [Form?](repeating: .unknown(unknown), count: evaluation.size(entry.grain))
+      let form = Form.line(.zero, Form.Slope(unknown: unknown, rate: rate))
+      forms[node] = [Form?](repeating: form, count: evaluation.size(entry.grain))
     case .rank(let rank): computeRank(node, rank)
     case .grade(let grade): computeGrade(node, grade)
     case .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf, .days,

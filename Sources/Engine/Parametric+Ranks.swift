@@ -16,42 +16,17 @@ extension Parametric {
       if reachesRank(rank) { evaluation.rankings[rank] = nil }
       return evaluation.ranking(rank)
     }
-    let grain = definition.grain
-    let keys = definition.keys.map { key in
-      (
-        forms: operand(key.node, at: grain),
-        column: isForm(key.node) ? nil : evaluation.operand(key.node, at: grain), descending: key.descending
-      )
-    }
+    let keys = keyOrder(rank)
     let place = point
     let side = side
-    func better(_ left: Int, _ right: Int) -> Int {
-      for key in keys {
-        if let column = key.column {
-          let sign = column.order(left, right)
-          guard sign != 0 else { continue }
-          if column.isAbsent(at: left) || column.isAbsent(at: right) { return sign }
-          return key.descending ? sign : 0 &- sign
-        }
-        let first = key.forms[left]
-        let second = key.forms[right]
-        let sign = Self.order(first, second, place, side)
-        guard sign != 0 else { continue }
-        if first == nil || second == nil { return sign }
-        return key.descending ? sign : 0 &- sign
-      }
-      return 0
+    let result = evaluation.ranked(definition, isFirstAbsent: keys.isFirstAbsent) { left, right in
+      keys.order(left, right, place, side)
     }
-    let isFirstAbsent = { (index: Int) -> Bool in
-      guard let head = keys.first else { return false }
-      return head.column?.isAbsent(at: index) ?? (head.forms[index] == nil)
-    }
-    let result = evaluation.ranked(definition, isFirstAbsent: isFirstAbsent, better)
     evaluation.rankings[rank] = result
     guard let node else { return result }
     for (left, right) in zip(result.order, result.order.dropFirst())
     where result.partition[Int(left)] == result.partition[Int(right)] {
-      for key in keys where key.column == nil {
+      for key in keys.keys where key.column == nil {
         guard let first = key.forms[Int(left)], let second = key.forms[Int(right)] else { continue }
         let cell = Cell(node: node, index: Int(left), owner: unitCount)
         if decidedSign(first - second, cell) != 0 { break }
@@ -60,7 +35,19 @@ extension Parametric {
     return result
   }
 
-  private func reachesRank(_ rank: Int) -> Bool {
+  /// The keys of a rank, as they are here.
+  mutating func keyOrder(_ rank: Int) -> KeyOrder {
+    let definition = plan.ranks[rank]
+    return KeyOrder(
+      keys: definition.keys.map { key in
+        KeyOrder.Key(
+          forms: operand(key.node, at: definition.grain),
+          column: isForm(key.node) ? nil : evaluation.operand(key.node, at: definition.grain),
+          descending: key.descending)
+      })
+  }
+
+  func reachesRank(_ rank: Int) -> Bool {
     var isReached = false
     plan.visitRank(rank) { isReached = isReached || reached[$0] }
     return isReached
@@ -103,5 +90,79 @@ extension Parametric {
       result[row] = places
     }
     return result
+  }
+}
+
+/// The keys by which a rank orders indexes, some of them functions of the unknowns.
+struct KeyOrder {
+  struct Key {
+    var forms: Parametric.Operand
+    /// The values of a key that no unknown reaches.
+    var column: Column?
+    var descending: Bool
+  }
+
+  var keys: [Key]
+
+  func isFirstAbsent(_ index: Int) -> Bool {
+    guard let head = keys.first else { return false }
+    return head.column?.isAbsent(at: index) ?? (head.forms[index] == nil)
+  }
+
+  /// 1 where the first is better at a place, or beside it; absent keys stand last in either direction.
+  func order(_ left: Int, _ right: Int, _ point: [Rational], _ side: Parametric.Side) -> Int {
+    for key in keys {
+      if let column = key.column {
+        let sign = column.order(left, right)
+        guard sign != 0 else { continue }
+        if column.isAbsent(at: left) || column.isAbsent(at: right) { return sign }
+        return key.descending ? sign : 0 &- sign
+      }
+      let first = key.forms[left]
+      let second = key.forms[right]
+      let sign = Parametric.order(first, second, point, side)
+      guard sign != 0 else { continue }
+      if first == nil || second == nil { return sign }
+      return key.descending ? sign : 0 &- sign
+    }
+    return 0
+  }
+
+  enum Meeting {
+    case never
+    case at(Rational)
+    /// Possibly at roots of this, which are no fractions.
+    case unsolved(Polynomial)
+  }
+
+  /// Where two indexes, as they stand to the right of a place, meet again.
+  func meeting(_ left: Int, _ right: Int, after place: Rational) -> Meeting {
+    for key in keys {
+      if let column = key.column {
+        if column.order(left, right) != 0 { return .never }
+        continue
+      }
+      switch (key.forms[left], key.forms[right]) {
+      case (nil, nil): continue
+      case (nil, _), (_, nil): return .never
+      case (let first?, let second?):
+        let difference = first - second
+        switch difference {
+        case .constant(let value):
+          if value.isZero { continue }
+          return .never
+        case .line(let value, let slope):
+          guard let root = (-value).divided(by: slope.rate), root > place else { return .never }
+          return .at(root)
+        case .affine: return .never
+        case .curve(let curve):
+          switch curve.numerator.roots {
+          case .fractions(let roots): return roots.first { $0 > place }.map { .at($0) } ?? .never
+          case .irrational: return .unsolved(curve.numerator)
+          }
+        }
+      }
+    }
+    return .never
   }
 }

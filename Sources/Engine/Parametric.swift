@@ -36,9 +36,12 @@ public struct Parametric: Sendable {
 
   public let plan: Plan
   public let free: [FigureID]
-  /// The values of the free figures, in their order.
+  /// Whether the unknowns are the figures' opposites, so that a walk to the right lowers them.
+  public let isMirrored: Bool
+  /// The values of the unknowns, in the order of the free figures.
   public internal(set) var point: [Rational] = []
   public internal(set) var side = Side.at
+  var rate: Rational { Rational(isMirrored ? -1 : 1) }
   /// Whether constraints are kept for reading; a walk needs only the nearest critical value.
   public var keepsConstraints = true
   public internal(set) var constraints: [Constraint] = []
@@ -65,9 +68,10 @@ public struct Parametric: Sendable {
   ///   - evaluation: a run of the same data, whose columns are taken over; its figures are those of the rest.
   ///   - free: the unknowns, each once.
   ///   - roots: the nodes whose forms are wanted.
-  public init(_ evaluation: Evaluation, free: [FigureID], roots: [NodeID]) {
+  public init(_ evaluation: Evaluation, free: [FigureID], roots: [NodeID], isMirrored: Bool = false) {
     plan = evaluation.plan
     self.free = free
+    self.isMirrored = isMirrored
     let reached = evaluation.plan.reached(from: free)
     self.reached = reached
     var kept = evaluation.keeping(figures: evaluation.figures, where: reached)

@@ -24,8 +24,6 @@ public enum Form: Hashable, Sendable {
 
   public static let zero = Form.constant(.zero)
 
-  static func unknown(_ index: Int) -> Form { .line(.zero, Slope(unknown: index, rate: .one)) }
-
   static func make(_ constant: Rational, _ slopes: [Slope]) -> Form {
     guard let first = slopes.first else { return .constant(constant) }
     return slopes.count == 1 ? .line(constant, first) : .affine(constant, slopes)

@@ -5,6 +5,12 @@ import Semantics
 extension Publisher {
   /// A list, one for each group and period that it is told by.
   mutating func lists(_ list: ListPlan) -> [PublishedList] {
+    let (choice, excluded) = choice(list)
+    return assembled(list, choice, excluded)
+  }
+
+  /// Who is in a list and who would be but for an exclusion, with the reason.
+  mutating func choice(_ list: ListPlan) -> (Choice, excluded: [String?]) {
     let count = evaluation.size(list.grain)
     var choice = Choice(count: count)
     let excluded = exclusions(list.exclusions, list.grain, count)
@@ -17,7 +23,7 @@ extension Publisher {
     case .first(let n): pick(list, n, fromTop: true, excluded, into: &choice)
     case .last(let n): pick(list, n, fromTop: false, excluded, into: &choice)
     }
-    return assembled(list, choice, excluded)
+    return (choice, excluded)
   }
 
   /// Who is in, who would be but for an exclusion, and who shares the rank at which the list is cut.

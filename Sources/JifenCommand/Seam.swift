@@ -85,6 +85,25 @@ enum Seam {
     Jifen.format(name: name, bytes: bytes, language: language, diagnostics: &diagnostics)
   }
 
+  /// Where a figure turns something between two values.
+  static func sweep(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, address: String, from: String,
+    to: String, _ diagnostics: inout [Diagnostic]
+  ) -> Swept? {
+    Jifen.sweep(
+      method.method, tables: inputs(tallies), options: options(settings), address: address, from: from,
+      to: to, diagnostics: &diagnostics)
+  }
+
+  /// How far each figure may move before something changes.
+  static func sensitivity(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (run: Run, found: [Sensitivity])? {
+    Jifen.sensitivity(
+      method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+  }
+
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
     tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
   }
