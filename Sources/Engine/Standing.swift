@@ -84,13 +84,7 @@ public struct Placement: Hashable, Sendable {
   init() {}
 
   /// How a run placed everybody. Cost: sorting for ranks that the run did not need.
-  public init(_ run: Run) {
-    var publisher = Publisher(evaluation: run.evaluation, language: .chinese)
-    let plan = run.evaluation.plan
-    standings = plan.ranks.indices.flatMap { publisher.evaluation.ranking($0).standings($0) }
-    lists = plan.lists.map { publisher.choice($0).0.codes }
-    grades = plan.grades.indices.map { publisher.evaluation.gradeNames($0, .unit) }
-  }
+  public init(_ run: Run) { self.init(run.evaluation) }
 }
 
 extension Publisher.Choice {

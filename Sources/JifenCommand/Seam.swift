@@ -104,6 +104,23 @@ enum Seam {
       method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
   }
 
+  /// Variants of one method over the same tallies.
+  static func compare(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, variants: [String],
+    base: String, _ diagnostics: inout [Diagnostic]
+  ) -> MethodComparison? {
+    Jifen.compare(
+      method.method, tables: inputs(tallies), variants: variants, settings: options(settings).settings,
+      base: base, diagnostics: &diagnostics)
+  }
+
+  /// Several methods over the same tallies.
+  static func compare(
+    _ methods: [ComparedMethod], _ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]
+  ) -> MethodComparison? {
+    Jifen.compare(methods, tables: inputs(tallies), diagnostics: &diagnostics)
+  }
+
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
     tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
   }

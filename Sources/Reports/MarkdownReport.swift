@@ -55,7 +55,7 @@ public enum MarkdownReport {
   }
 
   /// Marks that Markdown or HTML would take as their own are escaped; line ends become `<br>`.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
