@@ -3,7 +3,7 @@ extension Code {
   static let comparisonCodes: [Code] = [
     .emptyInterval, .notSwept, .notEnoughToCompare, .tooManyToCompare, .methodLacksTables,
     .methodNotRun, .ranksNobody, .mappingWithoutMethod, .mappingNotExact, .noSharedUnits, .reachUnknownUnit,
-    .reachUnknownGoal, .reachNotRanked, .reachWithoutCounts, .reachUnknownColumn, .unknownRank,
+    .reachUnknownGoal, .reachNotRanked, .reachWithoutCounts, .reachUnknownColumn,
   ]
 
   public static let emptyInterval = Code(
@@ -138,13 +138,5 @@ extension Code {
     detail: Phrase(
       "--column 限定只增加哪些列，可以重复；写办法里的列名。例如 jifen reach 办法.jifen 数据/ 甲局 --rank 3 --column 省单条。",
       "--column limits which columns may grow, and may be repeated; it takes column names of the method, as in jifen reach METHOD.jifen TALLIES UNIT --rank 3 --column province_items."
-    ))
-
-  public static let unknownRank = Code(
-    "J846", .error, Phrase("单位“{0}”没有参加排名", "the unit “{0}” takes no part in the ranking"),
-    help: Phrase("没有组、或被“不排”除外的单位没有名次", "units without a group or excluded by unranked have no rank"),
-    detail: Phrase(
-      "名次只给参加排名的单位。没有组的单位在组内排名里没有名次，“不排”的单位也没有，增加计数改变不了这一点。",
-      "Only units that take part have a rank. A unit without a group has none inside groups, and one that unranked excludes has none; further counts do not change that."
     ))
 }

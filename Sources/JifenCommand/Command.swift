@@ -45,7 +45,7 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .audit, .fit, .bounds,
+    .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach, .audit, .fit, .bounds,
     .figures, .format, .new, .explainCode, .help, .version,
   ]
 

@@ -121,6 +121,16 @@ enum Seam {
     Jifen.compare(methods, tables: inputs(tallies), diagnostics: &diagnostics)
   }
 
+  /// The fewest further counts that get a unit to a goal.
+  static func reach(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, unit: String, goal: NamedGoal,
+    only: [String], limit: Int, _ diagnostics: inout [Diagnostic]
+  ) -> Reached? {
+    Jifen.reach(
+      method.method, tables: inputs(tallies), options: options(settings), unit: unit, goal: goal, only: only,
+      limit: limit, diagnostics: &diagnostics)
+  }
+
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
     tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
   }
