@@ -37,13 +37,9 @@ extension MethodComparison {
     public var rho: SignedRoot?
   }
 
-  /// Agreement of two contenders, group by group; units that change groups are left out. Cost: n log n.
+  /// Agreement of two contenders, group by group; units are compared where they are in one group under both. Cost: n log n.
   public func agreement(_ first: Int, _ second: Int) -> [Agreement] {
-    groups.compactMap { group in
-      let members = units.indices.filter { unit in
-        results[first][unit].tier != nil && results[second][unit].tier != nil
-          && results[first][unit].group == group && results[second][unit].group == group
-      }
+    blocks(first, second).compactMap { group, members in
       guard members.count > 1 else { return nil }
       let left = members.map { results[first][$0].tier ?? 0 }
       let right = members.map { results[second][$0].tier ?? 0 }

@@ -31,11 +31,8 @@ extension MethodComparison {
   /// The swapped pairs, in the order of the first contender's ranking, at most `limit`.
   public func swaps(_ first: Int, _ second: Int, limit: Int) -> [Swap] {
     var found: [Swap] = []
-    for group in groups where found.count < limit {
-      let members = units.indices.filter { unit in
-        results[first][unit].tier != nil && results[second][unit].tier != nil
-          && results[first][unit].group == group && results[second][unit].group == group
-      }.sorted { left, right in
+    for (_, units) in blocks(first, second) where found.count < limit {
+      let members = units.sorted { left, right in
         (results[first][left].tier ?? 0, left) < (results[first][right].tier ?? 0, right)
       }
       let before = members.map { results[first][$0].tier ?? 0 }

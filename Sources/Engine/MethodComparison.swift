@@ -113,27 +113,57 @@ public struct MethodComparison: Sendable {
     }
   }
 
-  /// The groups in which units are ranked, in the first contender's order; [nil] where there are none.
+  /// The groups in which units are ranked, in the order of the first contender that ranks a unit; [nil] where there
+  /// are none. Methods may group units differently: a unit stands where the first does that ranks it.
   public var groups: [String?] {
     var found: [String?] = []
-    for (contender, results) in zip(contenders, results) {
+    for (contender, own) in zip(contenders, results.indices) {
       for standing in contender.placement.standings where standing.rank == contender.rank {
         let title = contender.evaluation.title(of: standing, .chinese)
-        if !found.contains(title) { found.append(title) }
+        guard !found.contains(title) else { continue }
+        let isHome = units.indices.contains { unit in
+          results[own][unit].tier != nil && results[own][unit].group == title && home(unit) == .some(title)
+        }
+        if isHome { found.append(title) }
       }
-      _ = results
     }
     return found.isEmpty ? [nil] : found
   }
 
-  /// The units of a group under any contender, best first by the first that ranks them.
+  /// The group of a unit under the first contender that ranks it; nil where none does.
+  private func home(_ unit: Int) -> String?? {
+    results.first { $0[unit].tier != nil }.map { $0[unit].group }
+  }
+
+  /// The units of a group, best first by the first contender that ranks them.
   public func members(of group: String?) -> [Int] {
-    units.indices.filter { unit in results.contains { $0[unit].group == group && $0[unit].rank != nil } }
-      .sorted { left, right in
-        let first = results.lazy.compactMap { $0[left].tier }.first ?? Int.max
-        let second = results.lazy.compactMap { $0[right].tier }.first ?? Int.max
-        return first != second ? first < second : left < right
+    units.indices.filter { unit in home(unit) == .some(group) }.sorted { left, right in
+      let first = results.lazy.compactMap { $0[left].tier }.first ?? Int.max
+      let second = results.lazy.compactMap { $0[right].tier }.first ?? Int.max
+      return first != second ? first < second : left < right
+    }
+  }
+
+  /// Units that two contenders both rank, by their groups under both: only such units can swap. Named by the
+  /// group, or by both where they are called differently; in order of appearance.
+  func blocks(_ first: Int, _ second: Int) -> [(group: String?, members: [Int])] {
+    var found: [(group: String?, members: [Int])] = []
+    var known: [[String?]: Int] = [:]
+    for unit in units.indices {
+      let one = results[first][unit]
+      let other = results[second][unit]
+      guard one.tier != nil, other.tier != nil else { continue }
+      let key = [one.group, other.group]
+      if let block = known[key] {
+        found[block].members.append(unit)
+        continue
       }
+      known[key] = found.count
+      let names = one.group == other.group ? [one.group] : [one.group, other.group]
+      let title = names.compactMap { $0 }.joined(separator: "／")
+      found.append((title.isEmpty ? nil : title, [unit]))
+    }
+    return found
   }
 }
 

@@ -150,6 +150,11 @@ private func files(_ outcome: Outcome, _ name: String, _ diagnostics: inout [Dia
         case .absent: cells.append("")
         case .text(let text): cells.append(text)
         case .number(let number):
+          // 1 作 “镇街” gives a text for a number.
+          if !value.shown.isEmpty, isWords(value.shown) {
+            cells.append(value.shown)
+            continue
+          }
           guard number.decimalScale != nil else {
             diagnostics.append(
               Diagnostic(
@@ -166,4 +171,9 @@ private func files(_ outcome: Outcome, _ name: String, _ diagnostics: inout [Dia
       InputFile(table: table.name, name: "\(name)：\(table.name).csv", bytes: Array(text.utf8)))
   }
   return made
+}
+
+/// Whether a printed cell is a text that stands for a number, not the number itself.
+private func isWords(_ shown: String) -> Bool {
+  !shown.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
 }

@@ -22,8 +22,8 @@ extension ComparisonReport {
         body.append(label(name(column), x: margin + column * step, y: top + 14, anchor: "middle"))
       }
       top += 26
-      body += lines(members, group, top, margin, step)
-      let last = (0..<columns).flatMap { column in slots(members, group, column).values }.max() ?? 0
+      body += lines(members, top, margin, step)
+      let last = (0..<columns).flatMap { column in slots(members, column).values }.max() ?? 0
       top += (last + 1) * 20 + 24
     }
     let head =
@@ -33,9 +33,9 @@ extension ComparisonReport {
   }
 
   /// The row of each unit in a column: units that share a rank stand one below the other.
-  private func slots(_ members: [Int], _ group: String?, _ column: Int) -> [Int: Int] {
+  private func slots(_ members: [Int], _ column: Int) -> [Int: Int] {
     let results = comparison.results[column]
-    let ranked = members.filter { results[$0].rank != nil && results[$0].group == group }
+    let ranked = members.filter { results[$0].rank != nil }
       .sorted { left, right in
         let first = results[left].rank ?? 0
         let second = results[right].rank ?? 0
@@ -45,10 +45,10 @@ extension ComparisonReport {
   }
 
   private func lines(
-    _ members: [Int], _ group: String?, _ top: Int, _ margin: Int, _ step: Int
+    _ members: [Int], _ top: Int, _ margin: Int, _ step: Int
   ) -> [String] {
     let columns = comparison.contenders.count
-    let slots = (0..<columns).map { self.slots(members, group, $0) }
+    let slots = (0..<columns).map { self.slots(members, $0) }
     var found: [String] = []
     for (position, unit) in members.enumerated() {
       let ranks = comparison.results.map { $0[unit].rank }

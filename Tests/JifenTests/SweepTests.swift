@@ -120,3 +120,113 @@ enum SweepSample {
     return found
   }
 }
+
+/// Hand-made methods whose turning points can be told beforehand.
+@Suite struct SweepExampleTests {
+  static let method = """
+    办法 “例”
+    表 名册，每行一个单位：
+        单位        名称
+        甲数 乙数    条
+    条款 “一”：甲数 每条 1 分
+    条款 “二”，不超过 6 分：乙数 每条 1 分
+    总分 = 各条款之和
+    排名：总分 从高到低
+    名单 “前列”：前 1 名；并列 全取
+    等次：
+        优 总分 满 9 分
+        中 其余
+    公布：单位、总分、名次
+
+    """
+
+  static func run(_ text: String = method, _ rows: String = "甲,6,1\n乙,1,3\n丙,0,0\n") throws -> (Method, Run) {
+    var diagnostics: [Diagnostic] = []
+    let method = try #require(Method.load(name: "m", text: text, diagnostics: &diagnostics))
+    let file = InputFile(table: "名册", name: "名册.csv", bytes: Array(("单位,甲数,乙数\n" + rows).utf8))
+    return (method, try #require(Jifen.run(method, tables: [file], diagnostics: &diagnostics)))
+  }
+
+  /// 甲 6 + t capped at 6, 乙 1 + 3t capped at 6: they never meet, 乙 bends at 2, 甲 is excellent from 3.
+  @Test func capAndGrade() throws {
+    let (method, run) = try Self.run()
+    let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese) == "“二” 乙数 每" })
+    let sweep = try Sweep.run(run.evaluation, figure: figure, from: 0, to: 8).get()
+    let told = sweep.breakpoints.map { "\($0.place.fraction) \($0.kind) \($0.units)" }
+    #expect(told == ["2 kink [1]", "3 grade [0]", "6 kink [0]"])
+    let found = Sensitivity.one(run.evaluation, figure: figure, value: 1)
+    #expect(found.low.place == nil && found.high.place == 3 && !found.high.isIncluded)
+    #expect(found.closeness == 2)
+  }
+
+  /// 甲 has 6t + 1, 乙 t + 3: they meet at 2/5.
+  @Test func meetingAtAFraction() throws {
+    let (method, run) = try Self.run()
+    let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese) == "“一” 甲数 每" })
+    let sweep = try Sweep.run(run.evaluation, figure: figure, from: 0, to: 1).get()
+    let ranks = sweep.breakpoints.filter { $0.kind == .rank }.map { "\($0.place.fraction) \($0.units)" }
+    #expect(ranks == ["2/5 [0, 1]"])
+    let extent = sweep.extent(around: 1) { $0.standings }
+    #expect(extent?.low == Rational(2, over: 5) && extent?.holdsAtLow == false)
+  }
+
+  @Test func irrationalTurningPointsAreRefused() throws {
+    let text = Self.method.replacingOccurrences(
+      of: "条款 “一”：甲数 每条 1 分", with: "参数 系数 = 2\n条款 “一”：得 甲数 × 系数 × 系数 × 1 分"
+    )
+    .replacingOccurrences(of: "甲数 乙数    条", with: "甲数    数\n        乙数    条")
+    let (method, run) = try Self.run(text)
+    let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese).contains("系数") })
+    guard case .failure(let failure) = Sweep.run(run.evaluation, figure: figure, from: 0, to: 3) else {
+      Issue.record("swept")
+      return
+    }
+    #expect(ParametricSample.kind(failure.obstacle) == "irrational")
+    // Where no irrational point lies inside, the squares are swept exactly.
+    #expect((try? Sweep.run(run.evaluation, figure: figure, from: 2, to: 3).get()) != nil)
+  }
+
+  @Test func stepsThatShrinkWithoutEndAreRefused() throws {
+    let text = Self.method.replacingOccurrences(
+      of: "条款 “一”：甲数 每条 1 分", with: "参数 步 = 2 条\n条款 “一”：得 舍去(甲数 ÷ 步，0 位) × 1 分")
+    let (method, run) = try Self.run(text)
+    let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese).contains("步") })
+    guard
+      case .failure(let failure) = Sweep.run(
+        run.evaluation, figure: figure, from: -1, to: 1, mostTurns: 64)
+    else {
+      Issue.record("swept")
+      return
+    }
+    #expect(ParametricSample.kind(failure.obstacle) == "endless")
+  }
+
+  /// The bound of a figure is where a dense run changes, and not before.
+  @Test func sensitivityAgreesWithDenseEvaluation() {
+    var checked = 0
+    for seed in 0..<12 {
+      guard let run = ParametricSample.run(seed: 60_000 + seed) else { continue }
+      let here = Placement(run)
+      for found in Sensitivity.all(run.evaluation, mostTurns: 40).prefix(6) {
+        for (bound, sign) in [(found.low, -1), (found.high, 1)] {
+          guard let place = bound.place else { continue }
+          checked += 1
+          let width = (place - found.value).magnitude
+          let inside = found.value + width * (Rational(sign * 96, over: 97) ?? .zero)
+          func placed(_ value: Rational) -> Placement {
+            Placement(SweepSample.placement(run, found.figure, value))
+          }
+          let address = run.evaluation.plan.figures[found.figure].address(.chinese)
+          #expect(width.isZero || placed(inside) == here, "seed \(seed) \(address) \(inside.fraction)")
+          let beyond = place + (Rational(sign, over: 9973) ?? .zero)
+          if bound.isIncluded {
+            #expect(placed(place) == here && placed(beyond) != here, "seed \(seed) \(address)")
+          } else {
+            #expect(placed(place) != here, "seed \(seed) \(address) \(place.fraction)")
+          }
+        }
+      }
+    }
+    #expect(checked > 10)
+  }
+}
