@@ -135,7 +135,7 @@ struct CountBounds {
       return aggregated(node, index, aggregate, value, condition)
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf, .days,
       .workdays, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .lookup, .fetch, .sumOfHighest,
-      .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position:
+      .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
       return .unknown
     }
   }
@@ -310,7 +310,7 @@ struct CountBounds {
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .periodOf, .days, .workdays,
       .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum, .sameCode, .isOneOf,
       .choose, .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating, .aggregate,
-      .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position:
+      .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
       return .unknown
     }
   }

@@ -38,7 +38,7 @@ public struct MethodComparison: Sendable {
     ) -> Contender? {
       var other = evaluation.with(figures: figures)
       let plan = other.plan
-      other.evaluate(plan.results)
+      other.evaluate(plan.results, alongside: plan.bounds)
       let errors = other.brokenRequirements() + other.problems
       guard !errors.hasErrors else {
         diagnostics += errors.withoutRepeats

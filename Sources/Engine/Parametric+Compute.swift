@@ -39,7 +39,7 @@ extension Parametric {
       .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum,
       .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round,
       .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .keep, .previous, .cumulative,
-      .shareOf, .position:
+      .shareOf, .position, .dayOfMonth, .shifted:
       if entry.op.operands.contains(where: isForm) {
         computeForms(node, entry.op, entry.grain)
       } else {
@@ -174,9 +174,12 @@ extension Parametric {
           value[place].map { sum + $0 } ?? sum
         }
       }
+    case .dayOfMonth(_, _, let day):
+      settleDay(day, for: node)
+      computePlain(node)
     case .shareOf(let table, let weights): shares(node, table, weights ?? [])
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
-      .days, .workdays, .sameCode, .isOneOf, .and, .or, .not, .fetch, .rank, .grade, .position:
+      .days, .workdays, .sameCode, .isOneOf, .and, .or, .not, .fetch, .rank, .grade, .position, .shifted:
       computePlain(node)
     }
   }

@@ -134,12 +134,19 @@ extension Parametric {
     let values = operand(by ?? total, at: grain)
     let limits = n.map { operand($0, at: grain) }
     var stays: [Int: UInt8] = [:]
-    var members: [Int32: [(index: Int, form: Form, sign: Int)]] = [:]
+    // Gains and losses of a key compete apart.
+    struct Place: Hashable {
+      var group: Int32
+      var sign: Int
+    }
+    var members: [Place: [(index: Int, form: Form, sign: Int)]] = [:]
     for index in indexes(of: grain) {
       stays[index] = 1
       guard groups[index] >= 0, let form = totals[index] else { continue }
       let sign = decidedSign(form, cell(node, index))
-      if sign != 0 { members[groups[index], default: []].append((index, form, sign)) }
+      if sign != 0 {
+        members[Place(group: groups[index], sign: sign), default: []].append((index, form, sign))
+      }
     }
     func isEarlier(_ left: Int, _ right: Int) -> Bool {
       guard let days, days[left] != days[right] else { return left < right }
@@ -151,17 +158,14 @@ extension Parametric {
         guard let first = rows.map(\.index).min(by: isEarlier) else { continue }
         for row in rows where row.index != first { stays[row.index] = 0 }
       case .highest:
-        for wanted in [1, -1] {
-          let same = rows.filter { $0.sign == wanted }
-          guard var best = same.first else { continue }
-          for row in same.dropFirst() {
-            let order = sign(row.form - best.form) * wanted
-            if order != 0 ? order > 0 : isEarlier(row.index, best.index) { best = row }
-          }
-          for row in same where row.index != best.index {
-            stays[row.index] = 0
-            _ = decidedSign(row.form - best.form, cell(node, row.index))
-          }
+        guard var best = rows.first else { continue }
+        for row in rows.dropFirst() {
+          let order = sign(row.form - best.form) * row.sign
+          if order != 0 ? order > 0 : isEarlier(row.index, best.index) { best = row }
+        }
+        for row in rows where row.index != best.index {
+          stays[row.index] = 0
+          _ = decidedSign(row.form - best.form, cell(node, row.index))
         }
       case .top:
         guard let head = rows.first else { continue }
@@ -171,9 +175,12 @@ extension Parametric {
         }
         let place = point
         let side = side
+        // By the points themselves, the heaviest loss stands first.
+        let direction = by == nil ? head.sign : 1
         let sorted = rows.map(\.index).sorted { left, right in
           let order =
-            ordering?.order(left, right) ?? Self.order(values[left], values[right], place, side)
+            (ordering?.order(left, right) ?? Self.order(values[left], values[right], place, side))
+            * direction
           return order != 0 ? order > 0 : isEarlier(left, right)
         }
         for row in sorted.dropFirst(limit) { stays[row] = 0 }

@@ -103,6 +103,32 @@ extension Parametric {
     return (low, high)
   }
 
+  /// The day of a month as it is here, for the ordinary engine: it counts only where it is a whole number.
+  mutating func settleDay(_ day: NodeID, for node: NodeID) {
+    guard isForm(day) else { return }
+    let grain = plan.nodes[day].grain
+    let values = operand(day, at: grain)
+    let count = evaluation.size(grain)
+    var settled: [Rational?] = []
+    for index in 0..<count {
+      guard let form = values[index], let exact = form.value(at: point) else {
+        settled.append(nil)
+        continue
+      }
+      let cell = Cell(node: node, index: index, owner: unitCount)
+      let isWhole = exact.isInteger && (side == .at || form.isConstant)
+      if isWhole {
+        require(form - .constant(exact), .zero, cell)
+        settled.append(exact)
+      } else {
+        let whole = floor(form, cell) ?? 0
+        require(form - .constant(Rational(whole)), .positive, cell)
+        settled.append(Rational(whole) + Self.quarter)
+      }
+    }
+    evaluation.columns[day] = Column(.numbers(Numbers(values: settled)), count: count)
+  }
+
   /// The largest whole number not above a form here, kept.
   mutating func floor(_ form: Form, _ cell: Cell) -> Int? {
     if let constant = form.constantValue { return constant.floor().asInt }

@@ -89,12 +89,8 @@ public struct Parametric: Sendable {
       if reached[attribute] { obstacle = .regrouped(node) }
     }
     if !evaluation.problems.isEmpty || !kept.problems.isEmpty { obstacle = .unscored }
-    for node in wanted.indices where wanted[node] && !reached[node] {
-      guard case .figure(let figure) = evaluation.plan.nodes[node].op,
-        evaluation.figures.indices.contains(figure), evaluation.figures[figure] == nil
-      else { continue }
+    if let figure = evaluation.plan.openFigure(evaluation.figures, beside: free, in: order) {
       obstacle = .open(figure)
-      break
     }
   }
 
@@ -253,7 +249,7 @@ public struct Parametric: Sendable {
         .days, .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum,
         .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup,
         .fetch, .round, .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .previous,
-        .cumulative, .shareOf, .position:
+        .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
         break
       }
       guard !plan.hasUnit(plan.nodes[node].grain) else { return false }
@@ -292,6 +288,23 @@ extension Plan {
       }
     }
     return reached
+  }
+
+  /// An open figure that one of some nodes rests on, other than the free ones.
+  func openFigure(_ figures: [Rational?], beside free: [FigureID], in order: [NodeID]) -> FigureID? {
+    let open = self.figures.indices.filter { figure in
+      !free.contains(figure) && (!figures.indices.contains(figure) || figures[figure] == nil)
+    }
+    guard !open.isEmpty else { return nil }
+    let touched = reached(from: open)
+    guard let node = order.first(where: { touched[$0] }) else { return nil }
+    let below = reachable(from: [node])
+    return open.first { figure in
+      nodes.indices.contains { node in
+        guard below[node], case .figure(figure) = nodes[node].op else { return false }
+        return true
+      }
+    }
   }
 
   /// Whether each index of a grain belongs to one unit.

@@ -206,7 +206,7 @@ public struct ReachSearch {
         other.columns[node] = Column(.truths(truths), count: truths.count)
       }
     }
-    other.evaluate(plan.results)
+    other.evaluate(plan.results, alongside: plan.bounds)
     guard other.problems.isEmpty, !other.brokenRequirements().hasErrors else { return nil }
     return other
   }
@@ -247,6 +247,7 @@ public struct ReachSearch {
     case .list(let list):
       let definition = plan.lists[list]
       guard case .first(let n) = definition.pick, let rank = definition.rank, !definition.fills,
+        definition.outside == nil,
         definition.grain == .unit, definition.within == plan.ranks[rank].within
       else { return nil }
       var known = base

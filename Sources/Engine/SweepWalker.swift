@@ -275,14 +275,14 @@ extension Plan {
       .days, .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum,
       .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round,
       .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .keep, .previous, .cumulative,
-      .shareOf, .position:
+      .shareOf, .position, .dayOfMonth, .shifted:
       false
     }
   }
 
   func operands(ofList list: Int) -> [NodeID] {
     let list = lists[list]
-    var operands = list.exclusions.map(\.condition) + [list.within].compactMap { $0 }
+    var operands = list.exclusions.map(\.condition) + [list.within, list.outside].compactMap { $0 }
     switch list.pick {
     case .first(let node), .last(let node), .holding(let node): operands.append(node)
     }

@@ -182,7 +182,8 @@ public enum SweepReport {
   static func described(_ changes: [Sweep.Change], _ names: [String], _ language: Language) -> [String] {
     guard let head = changes.first else { return [] }
     let comma = Report.comma[language]
-    let group = [head.subject, head.group ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    let subject = head.kind == .rank && head.subject == "名次" ? "" : head.subject
+    let group = [subject, head.group ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     let title = word(head.kind)[language] + (group.isEmpty ? "" : Report.inBrackets(group)[language])
     let texts = changes.map { change -> String in
       let unit = names.indices.contains(change.unit) ? names[change.unit] : "—"

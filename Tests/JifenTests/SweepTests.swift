@@ -172,9 +172,7 @@ enum SweepSample {
 
   @Test func irrationalTurningPointsAreRefused() throws {
     let text = Self.method.replacingOccurrences(
-      of: "条款 “一”：甲数 每条 1 分", with: "参数 系数 = 2\n条款 “一”：得 甲数 × 系数 × 系数 × 1 分"
-    )
-    .replacingOccurrences(of: "甲数 乙数    条", with: "甲数    数\n        乙数    条")
+      of: "条款 “一”：甲数 每条 1 分", with: "参数 系数 = 2\n条款 “一”：得 甲数 ÷ 1 条 × 系数 × 系数 × 1 分")
     let (method, run) = try Self.run(text)
     let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese).contains("系数") })
     guard case .failure(let failure) = Sweep.run(run.evaluation, figure: figure, from: 0, to: 3) else {
@@ -183,7 +181,7 @@ enum SweepSample {
     }
     #expect(ParametricSample.kind(failure.obstacle) == "irrational")
     // Where no irrational point lies inside, the squares are swept exactly.
-    #expect((try? Sweep.run(run.evaluation, figure: figure, from: 2, to: 3).get()) != nil)
+    #expect((try? Sweep.run(run.evaluation, figure: figure, from: 3, to: 4).get()) != nil)
   }
 
   @Test func stepsThatShrinkWithoutEndAreRefused() throws {
