@@ -1,7 +1,7 @@
 extension Code {
   /// The table of diagnostic codes, by family:
   /// J1 the text of a method · J2 its meaning · J3 files · J4 data · J5 findings · J6 the command line ·
-  /// J7 a method's flaws · J8 audits and comparison.
+  /// J7 a method's flaws · J8 audits, from J831 comparison.
   public static let all: [Code] =
     syntaxCodes + meaningCodes + fileCodes + dataCodes + findingCodes + explanationCodes + commandCodes
     + linterCodes + auditCodes + comparisonCodes

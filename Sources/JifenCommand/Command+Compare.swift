@@ -64,9 +64,9 @@ extension Command {
       switch format {
       case "json": report.json()
       case "csv": report.csv()
-      case "markdown": report.markdown(limit: limit)
+      case "markdown": report.markdown()
       case "svg": report.chart()
-      default: report.text(limit: limit)
+      default: report.text()
       }
     }
   }
