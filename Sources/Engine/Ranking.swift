@@ -42,47 +42,31 @@ extension Evaluation {
         truncatingIfNeeded: group &* Int64(periods) &+ Int64(index % periods))
       order.append(index)
     }
-    let better = { (left: Int, right: Int) -> Int in
-      for key in keys {
-        let sign = key.column.order(left, right)
-        guard sign != 0 else { continue }
-        // An absent key stands last in either direction.
-        if key.column.isAbsent(at: left) || key.column.isAbsent(at: right) { return sign }
-        return key.descending ? sign : 0 &- sign
-      }
-      return 0
-    }
-    order.sort { left, right in
-      let first = result.partition[left]
-      let second = result.partition[right]
-      if first != second { return first < second }
-      let sign = better(left, right)
-      return sign != 0 ? sign > 0 : left < right
-    }
-    number(order, ties: definition.ties, better, into: &result)
-    result.order = order.map { Int32(truncatingIfNeeded: $0) }
+    let partitions = result.partition
+    let (sorted, isTied) = RowOrder.ranked(order, partitions, keys)
+    number(sorted, isTied, ties: definition.ties, into: &result)
+    result.order = sorted.map { Int32(truncatingIfNeeded: $0) }
     rankings[rank] = result
     return result
   }
 
-  private func number(
-    _ order: [Int], ties: TieStyle, _ better: (Int, Int) -> Int, into result: inout Ranking
-  ) {
+  /// - Parameter isTied: whether each equals the one before it.
+  private func number(_ order: [Int], _ isTied: [Bool], ties: TieStyle, into result: inout Ranking) {
     var place: Int32 = 0
     var tier: Int32 = -1
     var shown: Int32 = 0
+    var last: Int32 = -1
     for (position, index) in order.enumerated() {
-      let startsPartition = position == 0 || result.partition[order[position &- 1]] != result.partition[index]
-      let isTied = !startsPartition && better(order[position &- 1], index) == 0
-      if startsPartition {
+      if position == 0 || result.partition[index] != last {
+        last = result.partition[index]
         place = 0
         shown = 0
       }
       place &+= 1
-      if !isTied { tier &+= 1 }
+      if !isTied[position] { tier &+= 1 }
       switch ties {
-      case .shared: if !isTied { shown = place }
-      case .dense: if !isTied { shown &+= 1 }
+      case .shared: if !isTied[position] { shown = place }
+      case .dense: if !isTied[position] { shown &+= 1 }
       case .tableOrder: shown = place
       }
       result.tier[index] = tier

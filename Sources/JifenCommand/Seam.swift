@@ -25,16 +25,30 @@ enum Seam {
 
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, progress: Progress,
+    _ timings: inout Timings, _ diagnostics: inout [Diagnostic]
+  ) -> Outcome? {
+    Jifen.score(
+      method.method, sources: tallies.map { TallySource(table: $0.table, name: $0.path, bytes: $0.bytes) },
+      options: options(settings), progress: progress, timings: &timings, diagnostics: &diagnostics)
+  }
+
+  static func score(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
   ) -> Outcome? {
-    Jifen.score(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    var timings = Timings()
+    return score(method, tallies, settings, progress: Progress(), &timings, &diagnostics)
   }
 
   /// Runs worked examples, and the method's checks where there are tallies.
   static func test(
     _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]
   ) -> TestedMethod? {
-    Jifen.runExamples(method.method, tables: tallies.map(inputs), diagnostics: &diagnostics)
+    guard let tallies else {
+      return Jifen.runExamples(method.method, tables: nil, diagnostics: &diagnostics)
+    }
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.runExamples(method.method, tables: tables, diagnostics: &diagnostics)
   }
 
   /// The derivation of a unit's score and rank, as text.
@@ -43,8 +57,9 @@ enum Seam {
     against other: String?,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> String? {
-    Jifen.explain(
-      method.method, tables: inputs(tallies), options: options(settings), unit: unit, against: other,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.explain(
+      method.method, tables: tables, options: options(settings), unit: unit, against: other,
       language: language, diagnostics: &diagnostics)
   }
 
@@ -85,8 +100,16 @@ enum Seam {
     Jifen.format(name: name, bytes: bytes, language: language, diagnostics: &diagnostics)
   }
 
-  private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
-    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
+  /// The files in memory; nil, with diagnostics, where one cannot be read any more.
+  private static func inputs(_ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]) -> [InputFile]? {
+    var files: [InputFile] = []
+    for tally in tallies {
+      switch tally.bytes.load() {
+      case .success(let bytes): files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes))
+      case .failure(let failure): diagnostics.append(failure.diagnostic(path: tally.path))
+      }
+    }
+    return files.count == tallies.count ? files : nil
   }
 
   private static func options(_ settings: RunSettings) -> ScoreOptions {
