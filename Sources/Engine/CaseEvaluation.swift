@@ -142,7 +142,7 @@ struct CaseEvaluation {
 
   /// What findings ask about, beside the totals.
   private var recordRoots: [NodeID] {
-    let wanted = plan.reachable(from: plan.results + plan.explained)
+    let wanted = plan.reachable(from: plan.results + plan.bounds + plan.explained)
     return plan.nodes.indices.filter { node in
       guard wanted[node], counted.isRecord.indices.contains(node), counted.isRecord[node] else {
         return false

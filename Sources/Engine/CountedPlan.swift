@@ -42,7 +42,7 @@ struct CountedPlan {
     isRecord = plan.nodes.map { $0.grain.isOfRecords(table) }
     isDataless = [Bool](repeating: false, count: count)
     isPerClass = [Bool](repeating: false, count: count)
-    let wanted = plan.reachable(from: plan.results + plan.explained)
+    let wanted = plan.reachable(from: plan.results + plan.bounds + plan.explained)
     for node in plan.nodes.indices where wanted[node] {
       guard isRecord[node] ? takesRecord(node) : takesOther(node) else { return nil }
     }
@@ -81,7 +81,8 @@ struct CountedPlan {
       .negate,
       .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose,
       .guarded,
-      .lookup, .round, .roundToMultiple, .steps, .escalating:
+      .lookup, .round, .roundToMultiple, .steps, .escalating, .dayOfMonth,
+      .shifted:
       break
     }
     var fits = true
@@ -181,7 +182,7 @@ struct CountedPlan {
       .compare,
       .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .round, .roundToMultiple,
       .steps,
-      .escalating:
+      .escalating, .dayOfMonth, .shifted:
       break
     }
     isDataless[node] = dataless

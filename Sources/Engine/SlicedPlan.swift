@@ -34,7 +34,7 @@ struct SlicedPlan {
     guard plan.tables.count == 1, schema.grain == .unit, let unit = schema.unitColumn, schema.keys == [unit],
       schema.namesColumn == nil, schema.datedColumn == nil, schema.aliases.isEmpty
     else { return nil }
-    let wanted = plan.reachable(from: plan.results + plan.explained)
+    let wanted = plan.reachable(from: plan.results + plan.bounds + plan.explained)
     var isDataless = [Bool](repeating: false, count: plan.nodes.count)
     isLocal = isDataless
     var columns: Set<Int> = []
@@ -76,7 +76,8 @@ struct SlicedPlan {
       .negate,
       .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose,
       .guarded,
-      .lookup, .round, .roundToMultiple, .steps, .escalating:
+      .lookup, .round, .roundToMultiple, .steps,
+      .escalating, .dayOfMonth, .shifted:
       .constant
     }
   }

@@ -68,8 +68,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Audit? {
-    Jifen.audit(
-      method.method, tables: inputs(tallies), published: published, options: options(settings),
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.audit(
+      method.method, tables: tables, published: published, options: options(settings),
       language: language, diagnostics: &diagnostics)
   }
 
@@ -78,8 +79,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     free: [String], _ domain: FigureDomain, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Fit? {
-    Jifen.fit(
-      method.method, tables: inputs(tallies), published: published, free: free, domain: domain,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.fit(
+      method.method, tables: tables, published: published, free: free, domain: domain,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
@@ -88,8 +90,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, columns: [String],
     blankOnly: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Bounds? {
-    Jifen.bounds(
-      method.method, tables: inputs(tallies), columns: columns, blankOnly: blankOnly,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.bounds(
+      method.method, tables: tables, columns: columns, blankOnly: blankOnly,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 

@@ -51,7 +51,7 @@ import Testing
 
   // MARK: - The benchmark's method
 
-  private func benchmark(_ name: String) throws -> Method {
+  func benchmark(_ name: String) throws -> Method {
     var diagnostics: [Diagnostic] = []
     let file = RuleSetTests.root.appendingPathComponent("Tests/Benchmarks/\(name).jifen")
     return try #require(
@@ -166,5 +166,78 @@ import Testing
         #expect(cell == grid.text(row: row, column: column))
       }
     }
+  }
+}
+
+// MARK: - Rosters
+
+extension StreamTests {
+  /// Units with counts, decimals, blanks and cells written otherwise than they print.
+  static func tallies(_ count: Int, seed: UInt64 = 3, odd: Bool = false) -> String {
+    var state = seed
+    func draw(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let groups = ["一类单位", "三类单位", "乡镇街道", "二类单位"]
+    let head = "单位,组,约稿量,约稿得分,重点提示量,重点提示得分,省单条,省综合,省专期,市单条,市专期,县单条,县专期,"
+    var text = head + "批示原分,数据差错,重复抄袭,上期累计,报送条数\n"
+    for unit in 0..<count {
+      var cells = [
+        "单位\(unit)", groups[draw(4)], "\(draw(4))", "\(draw(9)).\(draw(10))", "\(draw(3))", "\(draw(50)).25",
+      ]
+      for _ in 6..<18 { cells.append("\(draw(30))") }
+      if odd, unit % 7 == 3 { cells[9] = "\(draw(9))条" }
+      if odd, unit % 11 == 5 { cells[16] = "１２" }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
+  @Test(arguments: [false, true]) func rostersAgree(odd: Bool) throws {
+    let method = try benchmark("tallies")
+    // More than a slice, and a table long enough to print from its columns.
+    let text = Self.tallies(9000, odd: odd)
+    let files = [InputFile(table: "采用情况", name: "采用情况.csv", bytes: Array(text.utf8))]
+    var setting = StreamSetting(threads: 2, piece: 1 << 16, least: 0)
+    setting.partitionBits = 1
+    let differences = StreamComparison.differences(method, files, setting: setting)
+    #expect(differences?.prefix(3) == [])
+  }
+
+  @Test(arguments: [
+    ("单位5,一类单位,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", Code.duplicateKey),
+    ("单位甲,一类单位,1,1,1,1,1,x,1,1,1,1,1,1,1,1,1,1", .notANumber),
+    ("单位甲,四类单位,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", .notAnOption),
+    ("单位甲,一类单位,1,1,1,1,1,,1,1,1,1,1,1,1,1,1,1", .blankCell),
+  ]) func wrongUnitsAreTold(_ line: String, _ code: Code) throws {
+    let method = try benchmark("tallies")
+    var lines = Self.tallies(600).split(separator: "\n").map(String.init)
+    lines.insert(line, at: 300)
+    var timings = Timings()
+    var diagnostics: [Diagnostic] = []
+    let source = TallySource(
+      table: "采用情况", name: "采用情况.csv", bytes: .memory(Array((lines.joined(separator: "\n") + "\n").utf8)))
+    let outcome = score(
+      method, sources: [source], setting: Self.settings[1], timings: &timings, diagnostics: &diagnostics)
+    #expect(outcome == nil)
+    let found = try #require(diagnostics.first { $0.code == code }, "\(diagnostics)")
+    guard case .cell(_, 301, _, _, _) = found.place else {
+      Issue.record("another place: \(found.place)")
+      return
+    }
+  }
+
+  /// One CSV, whether rows are kept or made from columns.
+  @Test func longTablesPrintAlike() throws {
+    let method = try benchmark("tallies")
+    var diagnostics: [Diagnostic] = []
+    let file = InputFile(table: "采用情况", name: "采用情况.csv", bytes: Array(Self.tallies(5000).utf8))
+    let outcome = try #require(score(method, tables: [file], diagnostics: &diagnostics))
+    let table = try #require(outcome.tables.first)
+    #expect(table.rows.isLong)
+    let kept = PublishedTable(
+      name: table.name, group: nil, isSectioned: true, columns: table.columns, rows: Array(table.rows))
+    #expect(CSVReport.render(table) == CSVReport.render(kept))
   }
 }
