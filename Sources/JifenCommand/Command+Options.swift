@@ -35,6 +35,10 @@ extension Command.Option {
     name: "--format", value: Phrase("格式", "FORMAT"), choices: OutcomeFormat.allCases.map(\.rawValue),
     meaning: Phrase("输出的格式；不写时按 -o 的扩展名，否则 text", "output format; by default the extension of -o, else text"))
 
+  static let timings = Command.Option(
+    name: "--timings",
+    meaning: Phrase("在标准错误上说明各步用了多少时间", "tell on standard error where the time went"))
+
   static let output = Command.Option(
     name: "--output", short: "-o", value: Phrase("文件|文件夹/", "FILE|FOLDER/"),
     meaning: Phrase("写到文件；文件夹则每张公布的表写一个文件", "write to a file; to a folder: one file per published table"))

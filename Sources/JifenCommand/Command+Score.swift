@@ -22,17 +22,27 @@ extension Command {
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .table, .outcomeFormat, .output],
+    options: [.variant, .set, .table, .outcomeFormat, .output, .timings],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
+    var timings = Timings()
+    let progress = Progress()
     guard let (method, tallies) = invocation.loadRun(&diagnostics),
-      let settings = invocation.settings(&diagnostics),
-      var outcome = Seam.score(method, tallies, settings, &diagnostics), !diagnostics.hasErrors
+      let settings = invocation.settings(&diagnostics)
+    else { return CommandResult(diagnostics: diagnostics) }
+    timings.mark(.method)
+    let line = invocation.showsProgress ? ProgressLine(progress, invocation.language) : nil
+    defer { line?.finish() }
+    guard var outcome = Seam.score(method, tallies, settings, progress: progress, &timings, &diagnostics),
+      !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
-    let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-    return OutcomePublisher(invocation, inputs).publish(outcome)
+    var result = OutcomePublisher(invocation) { method.inputs + tallies.compactMap(\.reported) }.publish(
+      outcome)
+    timings.mark(.write)
+    if invocation.arguments.has("--timings") { result.timings = timings }
+    return result
   }
 }

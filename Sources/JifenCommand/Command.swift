@@ -1,4 +1,5 @@
 import Diagnostics
+import Jifen
 
 /// One command of `jifen`, declared once: parsing, suggestions and every help text come from this value.
 struct Command: Sendable {
@@ -79,13 +80,17 @@ struct Invocation: Sendable {
   let arguments: Arguments
   let language: Language
   let files: InputFiles
+  /// Whether a person looks at standard error, and may be told how far a long run has come.
+  var showsProgress = false
 }
 
 /// What a command leaves behind. Nothing is written before it returns, and nothing but diagnostics where one
 /// of them is an error.
-struct CommandResult: Sendable {
+struct CommandResult {
   /// For standard output.
   var output = ""
+  /// What follows on standard output, too long to be one text: calls its argument with piece after piece.
+  var pieces: ((_ write: ([UInt8]) -> Void) -> Void)?
   /// Files to write, whole.
   var files: [OutputFile] = []
   /// Folders that must exist for them.
@@ -94,6 +99,8 @@ struct CommandResult: Sendable {
   var diagnostics: [Diagnostic] = []
   /// True where the result itself is a failure (an example that fails, a file not in the layout).
   var failed = false
+  /// Where the time went, where that was asked for.
+  var timings: Timings?
 
   struct OutputFile: Sendable {
     let path: String

@@ -29,15 +29,18 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
 /// Turns an outcome into a command's result: for standard output, one file, or a folder of files.
 struct OutcomePublisher {
   private let invocation: Invocation
-  private let inputs: [ReportedInput]
+  /// The files of the run; reading their digests takes as long as reading them.
+  private let inputs: () -> [ReportedInput]
   private let path: String?
 
-  init(_ invocation: Invocation, _ inputs: [ReportedInput]) {
+  init(_ invocation: Invocation, _ inputs: @escaping () -> [ReportedInput]) {
     self.invocation = invocation
     self.inputs = inputs
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
   }
+
+  init(_ invocation: Invocation, _ inputs: [ReportedInput]) { self.init(invocation) { inputs } }
 
   func publish(_ outcome: Outcome) -> CommandResult {
     guard let name = invocation.arguments.value("--table") else { return write(outcome) }
@@ -73,6 +76,10 @@ struct OutcomePublisher {
     var result = CommandResult()
     // What a report holds is not said twice, except to a tool that reads diagnostics.
     if format == .csv || invocation.arguments.has("--diagnostics") { result.diagnostics = outcome.findings }
+    if path == nil, format == .csv, let table = outcome.tables.first, table.rows.isLong {
+      result.pieces = { write in CSVReport.render(table, write) }
+      return result
+    }
     let text = render(outcome, format)
     if let path {
       result.files = [.init(path: path, bytes: Array(text.utf8))]
@@ -109,7 +116,7 @@ struct OutcomePublisher {
     return switch format {
     case .text: TextReport.render(outcome, language)
     case .csv: outcome.tables.first.map(CSVReport.render) ?? ""
-    case .json: JSONReport.render(outcome, inputs: inputs, language)
+    case .json: JSONReport.render(outcome, inputs: inputs(), language)
     case .markdown: MarkdownReport.render(outcome, language)
     }
   }

@@ -25,16 +25,30 @@ enum Seam {
 
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, progress: Progress,
+    _ timings: inout Timings, _ diagnostics: inout [Diagnostic]
+  ) -> Outcome? {
+    Jifen.score(
+      method.method, sources: tallies.map { TallySource(table: $0.table, name: $0.path, bytes: $0.bytes) },
+      options: options(settings), progress: progress, timings: &timings, diagnostics: &diagnostics)
+  }
+
+  static func score(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
   ) -> Outcome? {
-    Jifen.score(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    var timings = Timings()
+    return score(method, tallies, settings, progress: Progress(), &timings, &diagnostics)
   }
 
   /// Runs worked examples, and the method's checks where there are tallies.
   static func test(
     _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]
   ) -> TestedMethod? {
-    Jifen.runExamples(method.method, tables: tallies.map(inputs), diagnostics: &diagnostics)
+    guard let tallies else {
+      return Jifen.runExamples(method.method, tables: nil, diagnostics: &diagnostics)
+    }
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.runExamples(method.method, tables: tables, diagnostics: &diagnostics)
   }
 
   /// The derivation of a unit's score and rank, as text.
@@ -43,8 +57,9 @@ enum Seam {
     against other: String?,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> String? {
-    Jifen.explain(
-      method.method, tables: inputs(tallies), options: options(settings), unit: unit, against: other,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.explain(
+      method.method, tables: tables, options: options(settings), unit: unit, against: other,
       language: language, diagnostics: &diagnostics)
   }
 
@@ -53,8 +68,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Audit? {
-    Jifen.audit(
-      method.method, tables: inputs(tallies), published: published, options: options(settings),
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.audit(
+      method.method, tables: tables, published: published, options: options(settings),
       language: language, diagnostics: &diagnostics)
   }
 
@@ -63,8 +79,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     free: [String], _ domain: FigureDomain, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Fit? {
-    Jifen.fit(
-      method.method, tables: inputs(tallies), published: published, free: free, domain: domain,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.fit(
+      method.method, tables: tables, published: published, free: free, domain: domain,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
@@ -73,8 +90,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, columns: [String],
     blankOnly: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Bounds? {
-    Jifen.bounds(
-      method.method, tables: inputs(tallies), columns: columns, blankOnly: blankOnly,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.bounds(
+      method.method, tables: tables, columns: columns, blankOnly: blankOnly,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
@@ -90,8 +108,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, address: String, from: String,
     to: String, _ diagnostics: inout [Diagnostic]
   ) -> Swept? {
-    Jifen.sweep(
-      method.method, tables: inputs(tallies), options: options(settings), address: address, from: from,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.sweep(
+      method.method, tables: tables, options: options(settings), address: address, from: from,
       to: to, diagnostics: &diagnostics)
   }
 
@@ -100,8 +119,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
     _ diagnostics: inout [Diagnostic]
   ) -> (run: Run, found: [Sensitivity])? {
-    Jifen.sensitivity(
-      method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.sensitivity(
+      method.method, tables: tables, options: options(settings), diagnostics: &diagnostics)
   }
 
   /// Variants of one method over the same tallies.
@@ -109,8 +129,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, variants: [String],
     base: String, _ diagnostics: inout [Diagnostic]
   ) -> MethodComparison? {
-    Jifen.compare(
-      method.method, tables: inputs(tallies), variants: variants, settings: options(settings).settings,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.compare(
+      method.method, tables: tables, variants: variants, settings: options(settings).settings,
       base: base, diagnostics: &diagnostics)
   }
 
@@ -118,7 +139,8 @@ enum Seam {
   static func compare(
     _ methods: [ComparedMethod], _ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]
   ) -> MethodComparison? {
-    Jifen.compare(methods, tables: inputs(tallies), diagnostics: &diagnostics)
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.compare(methods, tables: tables, diagnostics: &diagnostics)
   }
 
   /// The fewest further counts that get a unit to a goal.
@@ -126,13 +148,22 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, unit: String, goal: NamedGoal,
     only: [String], limit: Int, _ diagnostics: inout [Diagnostic]
   ) -> Reached? {
-    Jifen.reach(
-      method.method, tables: inputs(tallies), options: options(settings), unit: unit, goal: goal, only: only,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.reach(
+      method.method, tables: tables, options: options(settings), unit: unit, goal: goal, only: only,
       limit: limit, diagnostics: &diagnostics)
   }
 
-  private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
-    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
+  /// The files in memory; nil, with diagnostics, where one cannot be read any more.
+  private static func inputs(_ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]) -> [InputFile]? {
+    var files: [InputFile] = []
+    for tally in tallies {
+      switch tally.bytes.load() {
+      case .success(let bytes): files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes))
+      case .failure(let failure): diagnostics.append(failure.diagnostic(path: tally.path))
+      }
+    }
+    return files.count == tallies.count ? files : nil
   }
 
   private static func options(_ settings: RunSettings) -> ScoreOptions {

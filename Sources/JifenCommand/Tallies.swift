@@ -1,12 +1,19 @@
 import Diagnostics
+import Reports
 import Tables
 
 /// A file that holds one table of the method.
 struct TallyFile: Sendable {
   let table: String
   let path: String
-  let bytes: [UInt8]
-  let sha256: String
+  /// Large files stay where they are until something reads them.
+  let bytes: ByteSource
+
+  /// The digest by which a report identifies the file; nil, where it cannot be read. Cost: reads it.
+  var reported: ReportedInput? {
+    guard case .success(let bytes) = bytes.load() else { return nil }
+    return ReportedInput(path: path, sha256: SHA256.hex(bytes))
+  }
 }
 
 /// Finds the files of each table: in a folder by name, as the one file of the only table, or by 表名=文件. A table
@@ -46,8 +53,8 @@ struct TallyResolver {
     var read: [TallyFile] = []
     for table in tables {
       for path in paths[table] ?? [] {
-        guard let bytes = files.read(path, &diagnostics) else { continue }
-        read.append(TallyFile(table: table, path: path, bytes: bytes, sha256: SHA256.hex(bytes)))
+        guard let bytes = files.source(path, &diagnostics) else { continue }
+        read.append(TallyFile(table: table, path: path, bytes: bytes))
       }
     }
     return diagnostics.hasErrors ? nil : read

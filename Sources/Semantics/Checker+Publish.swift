@@ -7,7 +7,7 @@ extension Checker {
     let (grain, within) = try publicationFrame(statement)
     let name = statement.name?.text ?? (index == 0 ? plan.title : "\(plan.title)\(index + 1)")
     var keys: [SortKey] = []
-    if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain) }
+    if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain, byName: true) }
     var condition: NodeID?
     if let limit = statement.condition { condition = try self.condition(limit, at: grain) }
     let rank = keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil

@@ -77,11 +77,14 @@ extension Checker {
       "to part units by the column “\(name)” write “by \(name)”, or call that column “group”")
   }
 
-  func sortKeys(_ keys: [OrderKey], at grain: Grain) throws(Failure) -> [SortKey] {
+  /// - Parameter byName: whether names and identities may order, as they do rows of a printed table.
+  func sortKeys(
+    _ keys: [OrderKey], at grain: Grain, byName: Bool = false
+  ) throws(Failure) -> [SortKey] {
     var result: [SortKey] = []
     for key in keys {
       let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(key.value) }
-      guard isOrdered(value.kind) else {
+      guard isOrdered(value.kind) || (byName && isNamed(value.kind)) else {
         throw failure(.numberNeeded, key.span, Phrase(foldedText(key.value.span)), kindName(value.kind))
       }
       guard reaches(grain, value.grain) else {
@@ -94,6 +97,13 @@ extension Checker {
           node: spread(value.node, to: grain), descending: key.descending, text: foldedText(key.value.span)))
     }
     return result
+  }
+
+  private func isNamed(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .code(.units), .code(.occurring): true
+    case .code(.options), .number, .date, .period, .truth, .text: false
+    }
   }
 
   private func isOrdered(_ kind: ValueKind) -> Bool {
