@@ -22,7 +22,7 @@ extension Command {
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .table, .outcomeFormat, .output],
+    options: [.variant, .set, .sheet, .table, .outcomeFormat, .output],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
