@@ -17,10 +17,12 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Diagnostics"]),
     .target(name: "Semantics", dependencies: ["Syntax", "Exact", "Diagnostics"]),
     .target(name: "Packaging", dependencies: ["CZlib"]),
+    .target(name: "Workbooks", dependencies: ["Packaging", "Diagnostics"]),
     .target(name: "Tables", dependencies: ["Diagnostics", "Exact", "Packaging"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
-      name: "Reports", dependencies: ["Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics"]),
+      name: "Reports",
+      dependencies: ["Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [

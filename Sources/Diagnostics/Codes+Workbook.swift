@@ -2,7 +2,8 @@ extension Code {
   /// J340 … J369: workbooks, read and written.
   static let workbookCodes: [Code] = [
     .workbookDamaged, .workbookEncrypted, .workbookWithMacros, .workbookTooLarge, .unsafePartName,
-    .notAWorkbook, .workbookPartUnreadable, .unknownSheet, .sheetNotTold, .severalSheets, .sheetEmpty, .errorValue,
+    .notAWorkbook, .workbookPartUnreadable, .unknownSheet, .sheetNotTold, .severalSheets, .sheetEmpty,
+    .errorValue,
     .formulaWithoutValue, .mergedCellsInData, .mergedCellsFilled, .remarkLeftOut, .hiddenRowsRead,
     .noSuchSerialDay, .numberBeyondPrecision, .formulasAwaitComputing, .sheetNotUsed, .workbookNeedsFile,
     .formulaMissing, .figuresTooNear, .sheetTooLong,
@@ -11,7 +12,8 @@ extension Code {
   public static let workbookDamaged = Code(
     "J340", .error,
     Phrase("工作簿打不开：{0}", "the workbook cannot be opened: {0}"),
-    help: Phrase("请重新复制或下载；能在电子表格中打开的，另存一份再试", "copy or download it again; if a spreadsheet opens it, save it anew"),
+    help: Phrase(
+      "请重新复制或下载；能在电子表格中打开的，另存一份再试", "copy or download it again; if a spreadsheet opens it, save it anew"),
     detail: Phrase(
       "XLSX 工作簿是一个 ZIP 压缩文件。它的目录在文件末尾，所以没有传完的文件缺少目录；每个部分还带有校验和，内容被改动过就对不上。读到的部分不会使用。",
       "An XLSX workbook is a ZIP archive. Its directory stands at the end, so a file that was not copied whole lacks it; and every part has a checksum that damage gives away. What was read is not used."
@@ -20,7 +22,8 @@ extension Code {
   public static let workbookEncrypted = Code(
     "J341", .error,
     Phrase("工作簿加了密码", "the workbook is protected by a password"),
-    help: Phrase("请在电子表格中打开，去掉打开密码，另存一份", "open it in a spreadsheet, remove the password for opening, and save it"),
+    help: Phrase(
+      "请在电子表格中打开，去掉打开密码，另存一份", "open it in a spreadsheet, remove the password for opening, and save it"),
     detail: Phrase(
       "设了打开密码的工作簿整个是加密的，不能读。只保护工作表不让修改的，可以读。在 Excel 或 WPS 里：文件 → 信息（或文档加密）→ 删除打开密码。",
       "A workbook with a password for opening is encrypted as a whole and cannot be read. One whose sheets are only protected against changes can. In a spreadsheet program, remove the password under File → Info."
@@ -38,7 +41,9 @@ extension Code {
   public static let workbookTooLarge = Code(
     "J343", .error,
     Phrase("工作簿太大：{0}", "the workbook is too large: {0}"),
-    help: Phrase("请删去用不到的工作表和行列；数据确实多的，存为 CSV", "remove sheets, rows and columns that are not used; save large data as CSV"),
+    help: Phrase(
+      "请删去用不到的工作表和行列；数据确实多的，存为 CSV",
+      "remove sheets, rows and columns that are not used; save large data as CSV"),
     detail: Phrase(
       "一个部分展开后最多 256 MiB，最多是原来的 200 倍；一张工作表最多 1048576 行、400 万个有内容的格，全部文字最多 64 MiB。超过的多半是格式一直设到了表底，或是恶意做成的文件。更大的表请存为 CSV，最大 2 GiB。",
       "A part may unpack to 256 MiB and to 200 times its size; a sheet may have 1,048,576 rows and four million cells that are not blank, all texts together 64 MiB. What goes beyond is mostly a sheet formatted to its very end, or a file made to harm. Larger tables are read from CSV, up to 2 GiB."
@@ -46,8 +51,10 @@ extension Code {
 
   public static let unsafePartName = Code(
     "J344", .error,
-    Phrase("工作簿里的名称“{0}”指向文件之外，或出现两次", "the name “{0}” inside the workbook leads out of it, or stands there twice"),
-    help: Phrase("电子表格不会写出这样的文件；请向提供者要原件", "no spreadsheet writes such a file; ask its sender for the original"),
+    Phrase(
+      "工作簿里的名称“{0}”指向文件之外，或出现两次", "the name “{0}” inside the workbook leads out of it, or stands there twice"),
+    help: Phrase(
+      "电子表格不会写出这样的文件；请向提供者要原件", "no spreadsheet writes such a file; ask its sender for the original"),
     detail: Phrase(
       "工作簿内部的各部分用路径命名。带“..”、盘符或反斜杠的名称想指到工作簿以外，重名的部分让不同的程序读到不同的内容。Jifen 从不读写工作簿以外的文件，见到这样的名称就停下。",
       "The parts of a workbook are named by paths. Names with “..”, a drive or backslashes try to lead elsewhere, and parts of one name show different content to different programs. Jifen never touches anything outside the workbook, and stops at such a name."
@@ -82,7 +89,8 @@ extension Code {
   public static let sheetNotTold = Code(
     "J348", .error,
     Phrase("不知道表“{1}”是工作簿“{0}”里的哪一张工作表；有：{2}", "which sheet of workbook “{0}” is table “{1}”? It has: {2}"),
-    help: Phrase("请把工作表的名称改为“{1}”，或加上 --sheet {1}=工作表", "rename the sheet to “{1}”, or add --sheet {1}=SHEET"),
+    help: Phrase(
+      "请把工作表的名称改为“{1}”，或加上 --sheet {1}=工作表", "rename the sheet to “{1}”, or add --sheet {1}=SHEET"),
     detail: Phrase(
       "工作簿里，工作表的名称就是表名；只有一张工作表有内容、办法也只有一张表时，不论名称。其他情况用 --sheet 指定，例如 --sheet 采用情况=6月。隐藏的工作表只有写明名称才读。",
       "In a workbook, the name of a sheet is that of the table. Where only one sheet holds anything and only one table is wanted, names do not matter. Otherwise --sheet tells, as in --sheet adopted=June. Hidden sheets are read only by name."
@@ -135,8 +143,11 @@ extension Code {
 
   public static let mergedCellsFilled = Code(
     "J353", .note,
-    Phrase("向下合并的单元格，文字用于它跨过的每一行，共补上 {0} 格", "text of cells merged downwards holds for each row they span; {0} cells were filled"),
-    help: Phrase("若不是每行都有，请取消合并，只留该有的", "if it does not hold for each row, unmerge the cells and keep it where it does"),
+    Phrase(
+      "向下合并的单元格，文字用于它跨过的每一行，共补上 {0} 格",
+      "text of cells merged downwards holds for each row they span; {0} cells were filled"),
+    help: Phrase(
+      "若不是每行都有，请取消合并，只留该有的", "if it does not hold for each row, unmerge the cells and keep it where it does"),
     detail: Phrase(
       "例如组别一列按组合并：“乡镇街道”写在第一行，合并到第十三行，这十三行都按“乡镇街道”计。只有文字这样补，数字不补。",
       "For example, a column of groups merged by group: the name stands in the first of thirteen rows and counts for all of them. Only texts are filled in this way, never numbers."
@@ -171,7 +182,8 @@ extension Code {
 
   public static let numberBeyondPrecision = Code(
     "J357", .warning,
-    Phrase("{0} 超过 15 位，电子表格没有保留后面的数字", "{0} has more than 15 digits; the spreadsheet has not kept the others"),
+    Phrase(
+      "{0} 超过 15 位，电子表格没有保留后面的数字", "{0} has more than 15 digits; the spreadsheet has not kept the others"),
     help: Phrase("编号请设为“文本”格式后重新填写", "set the format of such a column to Text and type the numbers again"),
     detail: Phrase(
       "电子表格的数字只有 15 位有效数字，18 位的编号填成数字，后三位会变成 0，不同的编号因此可能变成相同的。编号、证号要设为文本。",
@@ -180,7 +192,10 @@ extension Code {
 
   public static let formulasAwaitComputing = Code(
     "J358", .warning,
-    Phrase("写这个工作簿的程序把公式留给打开的人计算，存下的值可能不是最新的", "the program that wrote the workbook left its formulas to be computed on opening; the stored values may be out of date"),
+    Phrase(
+      "写这个工作簿的程序把公式留给打开的人计算，存下的值可能不是最新的",
+      "the program that wrote the workbook left its formulas to be computed on opening; the stored values may be out of date"
+    ),
     help: Phrase("请用电子表格打开，保存一次再试", "open it in a spreadsheet, save it and try again"),
     detail: Phrase(
       "工作簿里有“打开时全部重算”的标记，说明存下的公式结果不是电子表格算的（有的程序一律写 0）。用电子表格打开并保存后，结果就是真的。没有公式的表不受影响。",
@@ -190,7 +205,8 @@ extension Code {
   public static let sheetNotUsed = Code(
     "J359", .note,
     Phrase("工作表“{0}”不是办法的表，没有读", "sheet “{0}” is no table of the method and was not read"),
-    help: Phrase("若是数据，请把工作表改名为表名，或用 --sheet 指定", "if it holds data, name the sheet as its table, or tell with --sheet"),
+    help: Phrase(
+      "若是数据，请把工作表改名为表名，或用 --sheet 指定", "if it holds data, name the sheet as its table, or tell with --sheet"),
     detail: Phrase(
       "按名称取用工作簿里的工作表时，名称不是表名的工作表不读。名称写错一个字，数据就会漏掉，所以列出来。",
       "Where sheets of a workbook are taken by name, a sheet whose name is no table is not read. It is listed since one wrong character in a name would drop its data."
@@ -217,7 +233,8 @@ extension Code {
   public static let figuresTooNear = Code(
     "J362", .error,
     Phrase(
-      "“{0}”的数字 {1}，电子表格的 15 位有效数字分不清", "the figures of “{0}” ({1}) are too near or too long for the 15 digits of a spreadsheet"),
+      "“{0}”的数字 {1}，电子表格的 15 位有效数字分不清",
+      "the figures of “{0}” ({1}) are too near or too long for the 15 digits of a spreadsheet"),
     help: Phrase("请去掉 --formulas，只写数值", "leave out --formulas and write values"),
     detail: Phrase(
       "电子表格用二进制小数计算，只有约 15 位有效数字。公式里的比较因此先舍入。写工作簿之前，Jifen 用精确值核对：只要有两个数比这更接近却不相等，或者一个数位数太多，就不写公式。",

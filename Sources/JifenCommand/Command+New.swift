@@ -32,7 +32,7 @@ extension Command {
       .sheet,
       Option(
         name: "--output", short: "-o", value: Phrase("文件", "FILE"), meaning: Phrase("写到文件", "write to a file")
-      )
+      ),
     ],
     run: runNew)
 

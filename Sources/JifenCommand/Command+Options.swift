@@ -22,7 +22,8 @@ extension Command.Option {
   static let sheet = Command.Option(
     name: "--sheet", value: Phrase("[表名=]工作表", "[TABLE=]SHEET"), repeats: true,
     meaning: Phrase(
-      "工作簿里读哪一张工作表；不写时按表名，可重复", "which sheet of a workbook to read; by default by the table's name; may be repeated"))
+      "工作簿里读哪一张工作表；不写时按表名，可重复",
+      "which sheet of a workbook to read; by default by the table's name; may be repeated"))
 
   static let variant = Command.Option(
     name: "--variant", value: Phrase("方案", "NAME"),

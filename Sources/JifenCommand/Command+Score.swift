@@ -33,6 +33,6 @@ extension Command {
     else { return CommandResult(diagnostics: diagnostics) }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
     let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-    return OutcomePublisher(invocation, inputs).publish(outcome)
+    return OutcomePublisher(invocation, method, inputs).publish(outcome)
   }
 }

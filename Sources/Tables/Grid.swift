@@ -116,7 +116,8 @@ public struct Grid: Sendable {
   public func headerPlace(column: Int) -> Place {
     let header = headers.indices.contains(column) ? headers[column] : ""
     return .cell(
-      file: name, sheet: sheet, row: headerRow, column: number(ofColumn: column), header: header, text: header)
+      file: name, sheet: sheet, row: headerRow, column: number(ofColumn: column), header: header, text: header
+    )
   }
 
   /// The whole table: its file, or its sheet of a workbook.

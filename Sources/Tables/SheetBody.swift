@@ -95,7 +95,8 @@ struct SheetBody {
   private mutating func report(_ code: Code, _ cell: SheetCell, _ argument: Phrase? = nil) {
     let text = Self.cut(table.string(cell))
     findings.add(
-      code, row: Int(cell.row), column: Int(cell.column), header: name(ofColumn: Int(cell.column)), text: text,
+      code, row: Int(cell.row), column: Int(cell.column), header: name(ofColumn: Int(cell.column)),
+      text: text,
       argument ?? Phrase(text))
   }
 

@@ -105,12 +105,16 @@ struct SheetScanner {
     }
     row = number
     column = 0
-    isHidden = reader.withAttribute("hidden") { $0.first == UInt8(ascii: "1") || $0.first == UInt8(ascii: "t") } ?? false
+    isHidden =
+      reader.withAttribute("hidden") { $0.first == UInt8(ascii: "1") || $0.first == UInt8(ascii: "t") }
+      ?? false
   }
 
   private mutating func readMerge(_ reader: XMLReader) {
     let merge = reader.withAttribute("ref") { bytes -> MergedCells? in
-      let parts = bytes.split(separator: UInt8(ascii: ":")).map { Self.reference(UnsafeBufferPointer(rebasing: $0)) }
+      let parts = bytes.split(separator: UInt8(ascii: ":")).map {
+        Self.reference(UnsafeBufferPointer(rebasing: $0))
+      }
       guard parts.count == 2, let first = parts[0], let last = parts[1], first.row <= last.row,
         first.column <= last.column
       else { return nil }
@@ -248,7 +252,8 @@ struct SheetScanner {
     }
     cells.cells.append(
       SheetCell(
-        row: UInt32(clamping: row), column: UInt16(clamping: column), kind: kind, start: UInt32(clamping: start),
+        row: UInt32(clamping: row), column: UInt16(clamping: column), kind: kind,
+        start: UInt32(clamping: start),
         end: UInt32(clamping: end)))
     if isHidden, cells.hiddenRows.last != row { cells.hiddenRows.append(row) }
   }

@@ -75,7 +75,8 @@ public struct Workbook: Sendable {
 
   /// The names of sheets in a message.
   public func listed(_ sheets: [Sheet]) -> Phrase {
-    let names = sheets.prefix(12).map { "“\(DisplayWidth.cut($0.name, to: 40))”" } + (sheets.count > 12 ? ["…"] : [])
+    let names =
+      sheets.prefix(12).map { "“\(DisplayWidth.cut($0.name, to: 40))”" } + (sheets.count > 12 ? ["…"] : [])
     return Phrase(names.joined(separator: "、"), names.joined(separator: ", "))
   }
 

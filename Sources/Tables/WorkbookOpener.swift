@@ -92,7 +92,9 @@ struct WorkbookOpener {
 
   /// The part that a target stands for; nil where it leads out of the archive.
   private static func resolved(_ target: String, in folder: String) -> String? {
-    guard !target.utf8.contains(UInt8(ascii: "\\")), !target.utf8.contains(UInt8(ascii: ":")) else { return nil }
+    guard !target.utf8.contains(UInt8(ascii: "\\")), !target.utf8.contains(UInt8(ascii: ":")) else {
+      return nil
+    }
     var path = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
     for component in target.split(separator: "/") {
       if component == ".." {
@@ -120,7 +122,8 @@ struct WorkbookOpener {
     if names.contains(where: { $0.hasPrefix("word/") }) {
       return .otherKind(
         Phrase("一个 Word 文档", "a Word document"),
-        help: Phrase("请把文档里的表格复制到电子表格，存为 XLSX 工作簿", "copy its table into a spreadsheet and save that as XLSX"))
+        help: Phrase("请把文档里的表格复制到电子表格，存为 XLSX 工作簿", "copy its table into a spreadsheet and save that as XLSX")
+      )
     }
     return .otherKind(Phrase("一个压缩文件", "an archive"), help: nil)
   }
