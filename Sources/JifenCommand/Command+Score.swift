@@ -38,6 +38,17 @@ extension Command {
     else { return CommandResult(diagnostics: diagnostics) }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
     let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-    return OutcomePublisher(invocation, method, run, inputs).publish(outcome)
+    let source = method.method.source
+    let language = invocation.language
+    let publisher = OutcomePublisher(invocation, inputs) { outcome in
+      if invocation.arguments.has("--formulas") {
+        return FormulaReport(
+          run, outcome, method: source, inputs: inputs, version: Version.name, language
+        ).workbook()
+      }
+      return .success(
+        WorkbookReport(outcome, method: source, inputs: inputs, version: Version.name, language).workbook())
+    }
+    return publisher.publish(outcome)
   }
 }

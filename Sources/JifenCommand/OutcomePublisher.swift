@@ -1,6 +1,7 @@
 import Diagnostics
 import Jifen
 import Reports
+import Workbooks
 
 /// The forms in which an outcome can be had.
 enum OutcomeFormat: String, CaseIterable, Sendable {
@@ -31,16 +32,18 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
 /// Turns an outcome into a command's result: for standard output, one file, or a folder of files.
 struct OutcomePublisher {
   private let invocation: Invocation
-  private let method: LoadedMethod
-  private let run: Run
   private let inputs: [ReportedInput]
   private let path: String?
+  private let workbook: (Outcome) -> Result<WorkbookDocument, ReportFailure>
 
-  init(_ invocation: Invocation, _ method: LoadedMethod, _ run: Run, _ inputs: [ReportedInput]) {
+  /// - Parameter workbook: makes the workbook of an outcome, where one is asked for.
+  init(
+    _ invocation: Invocation, _ inputs: [ReportedInput],
+    workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
+  ) {
     self.invocation = invocation
-    self.method = method
-    self.run = run
     self.inputs = inputs
+    self.workbook = workbook
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
   }
@@ -134,20 +137,12 @@ struct OutcomePublisher {
 
   private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> Result<[UInt8], ReportFailure> {
     let language = invocation.language
-    let source = method.method.source
     switch format {
     case .text: return .success(Array(TextReport.render(outcome, language).utf8))
     case .csv: return .success(Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8))
     case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs, language).utf8))
     case .markdown: return .success(Array(MarkdownReport.render(outcome, language).utf8))
-    case .xlsx:
-      if invocation.arguments.has("--formulas") {
-        return FormulaReport(
-          run, outcome, method: source, inputs: inputs, version: Version.name, language
-        ).workbook().map { $0.bytes() }
-      }
-      let report = WorkbookReport(outcome, method: source, inputs: inputs, version: Version.name, language)
-      return .success(report.workbook().bytes())
+    case .xlsx: return workbook(outcome).map { $0.bytes() }
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Testing
+import Workbooks
 
 @testable import JifenCommand
 
@@ -34,7 +35,9 @@ import Testing
     let invocation = Invocation(
       arguments: ParsedCommandLine(["score", "m", "d"] + words).arguments, language: .chinese,
       files: InputFiles(standardInput: { nil }))
-    return OutcomePublisher(invocation, []).publish(outcome).diagnostics
+    return OutcomePublisher(invocation, []) { _ in
+      .success(WorkbookDocument(sheets: [], application: "", footer: ""))
+    }.publish(outcome).diagnostics
   }
 
   struct Fixture {

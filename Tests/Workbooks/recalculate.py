@@ -1,6 +1,6 @@
 """Recalculates a workbook of formulas in LibreOffice and compares every stored value with the computed one.
 
-Usage: recalculate.py WORKBOOK FOLDER
+Usage: recalculate.py FOLDER WORKBOOK...
 
 The values that Jifen stored are removed first, so that nothing but the formulas can give them. Prints how many
 cells were compared and exits with 1 where one differs.
@@ -49,42 +49,62 @@ def same(stored, computed):
     return str(stored) == str(computed)
 
 
-def main():
-    source, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    bare = folder / (source.stem + "-bare.xlsx")
-    without_values(source, bare)
-    target = folder / "computed"
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(target), str(bare)],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+def convert(files, folder):
+    """Lets LibreOffice compute workbooks and save them anew."""
+    for start in range(0, len(files), 50):
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+            + [str(file) for file in files[start:start + 50]],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
+
+
+def compare(source, target):
+    """How many cells were compared, and what is wrong."""
     formulas = openpyxl.load_workbook(source)
     stored = openpyxl.load_workbook(source, data_only=True)
-    computed = openpyxl.load_workbook(target / bare.name, data_only=True)
+    computed = openpyxl.load_workbook(target, data_only=True)
+    compared, wrong = 0, []
     with zipfile.ZipFile(source) as archive:
-        parts = {i: archive.read(f"xl/worksheets/sheet{i + 1}.xml").decode() for i in range(len(formulas.sheetnames))}
-    compared = differing = errors = 0
+        parts = [
+            archive.read(f"xl/worksheets/sheet{number + 1}.xml").decode() for number in range(len(formulas.sheetnames))]
     for number, sheet in enumerate(formulas.worksheets):
         # Helping columns have no stored value: LibreOffice must only find no error in them.
-        bare_cells = set(re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f></c>', parts[number]))
+        valueless = set(re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f></c>', parts[number]))
         for row in sheet.iter_rows():
             for cell in row:
-                if not (isinstance(cell.value, str) and cell.value.startswith("=") and cell.data_type == "f"):
+                if cell.data_type != "f":
                     continue
-                found = computed[sheet.title][cell.coordinate]
-                if isinstance(found.value, str) and found.value.startswith("#"):
-                    errors += 1
-                    print(f"{sheet.title}!{cell.coordinate}: {found.value} from {cell.value[:200]}")
-                if cell.coordinate in bare_cells:
-                    continue
-                wanted = stored[sheet.title][cell.coordinate].value
-                compared += 1
-                fits = same(shown(wanted, cell.number_format), shown(found.value, cell.number_format))
-                if not (same(wanted, found.value) or fits):
-                    differing += 1
-                    if differing <= 20:
-                        print(f"{sheet.title}!{cell.coordinate}: {wanted!r}, computed {found.value!r} by {cell.value[:200]}")
-    print(f"{source.name}: {compared} cells recalculated, {differing} differ, {errors} errors")
-    sys.exit(1 if differing or errors or not compared else 0)
+                found = computed[sheet.title][cell.coordinate].value
+                where = f"{sheet.title}!{cell.coordinate}"
+                if isinstance(found, str) and found.startswith("#"):
+                    wrong.append(f"{where}: {found} from {str(cell.value)[:300]}")
+                elif cell.coordinate not in valueless:
+                    wanted = stored[sheet.title][cell.coordinate].value
+                    compared += 1
+                    code = cell.number_format
+                    if not same(wanted, found) and not same(shown(wanted, code), shown(found, code)):
+                        wrong.append(f"{where}: {wanted!r}, computed {found!r} by {str(cell.value)[:300]}")
+    return compared, wrong
+
+
+def main():
+    sources, folder = [Path(name) for name in sys.argv[2:]], Path(sys.argv[1])
+    (folder / "bare").mkdir(parents=True, exist_ok=True)
+    for source in sources:
+        without_values(source, folder / "bare" / source.name)
+    convert([folder / "bare" / source.name for source in sources], folder / "computed")
+    failed = False
+    total = 0
+    for source in sources:
+        compared, wrong = compare(source, folder / "computed" / source.name)
+        total += compared
+        if wrong or not compared:
+            failed = True
+            print(f"{source.name}: {compared} cells recalculated, {len(wrong)} differ")
+            for line in wrong[:5]:
+                print("  " + line)
+    print(f"{len(sources)} workbooks, {total} cells recalculated: {'FAILED' if failed else 'all equal'}")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

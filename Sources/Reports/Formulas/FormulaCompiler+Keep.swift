@@ -11,7 +11,7 @@ extension FormulaCompiler {
   ) throws(FormulaFault) -> [Content] {
     let grain = plan.nodes[node].grain
     try checkCases(keys, grain, node)
-    if rule == .top, let n, constant(n) == nil, plan.nodes[n].grain != .one {
+    if rule == .top, let n, !isUniform(n) {
       throw missing(node, Phrase("随记录变化的个数", "a number that differs by record"))
     }
     let key = try helper("same \(keys)", Phrase("同一", "key")[language], at: grain) {
@@ -77,6 +77,13 @@ extension FormulaCompiler {
       grain: grain, column: sheets[sheet].append(Phrase("日序", "day")[language], cells))
     shared["day @\(grain)"] = column
     return column
+  }
+
+  /// Whether a node is the same everywhere, whatever the data.
+  private func isUniform(_ node: NodeID) -> Bool {
+    if constant(node) != nil || plan.nodes[node].grain == .one { return true }
+    let operands = plan.nodes[node].op.operands
+    return !operands.isEmpty && operands.allSatisfy { isUniform($0) }
   }
 
   /// Spreadsheets compare texts without regard to case.

@@ -112,7 +112,7 @@ extension FormulaCompiler {
           "(\(compiler.range(column, from: definition.grain))=\(compiler.reference(column, at: definition.grain, index)))"
         }
         let ranked = compiler.reference(columns.ranked, at: definition.grain, index)
-        return ("IF(\(ranked)=1,SUMPRODUCT(\(same.joined(separator: "*"))),1)", .number("1"))
+        return ("IF(\(ranked)=1,SUMPRODUCT(\(same.joined(separator: "*"))),1)", nil)
       }
     }
     func text(_ compiler: inout FormulaCompiler, _ index: Int) -> String {
