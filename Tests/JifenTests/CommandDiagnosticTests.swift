@@ -147,13 +147,13 @@ import Workbooks
         “--format”不能是“cvs”
          --> 命令行“--format cvs”
           = 是不是：“csv”？
-          = 帮助：可以写：text、csv、json、markdown。
+          = 帮助：可以写：text、csv、json、markdown、xlsx。
         """,
         """
         “--format” cannot be “cvs”
          --> command line “--format cvs”
           = did you mean “csv”?
-          = help: it may be: text, csv, json, markdown.
+          = help: it may be: text, csv, json, markdown, xlsx.
         """),
       Fixture(
         "J606", Self.usage("score", "m", "d", "-o", "a", "--output=b"),

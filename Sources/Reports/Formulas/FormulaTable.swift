@@ -4,8 +4,8 @@ import Exact
 import Semantics
 import Workbooks
 
-/// Writes the sheets of one publication: each row finds its unit by its place in the printed order, which the
-/// formulas compute, and shows that unit's values in their formats.
+/// Writes the sheets of one publication: each cell finds its unit by its place in the printed order, which the
+/// formulas compute, and shows that unit's value in its format.
 struct FormulaTable {
   private let publication: Publication
   private let order: [Int]
@@ -87,8 +87,7 @@ struct FormulaTable {
   ) throws(FormulaFault) -> WorkbookSheet {
     var sheet = WorkbookSheet(name: name)
     WorkbookReport.begin(&sheet, title: title, table: table.name, table.columns)
-    let helper = table.columns.count + 1
-    sheet.hiddenColumns = [helper]
+    let all = compiler.range(self.place, from: .one, isOutside: true)
     let hasGroups = table.columns.contains { $0.role == .group }
     var place = start
     for section in table.sections(language) {
@@ -96,15 +95,11 @@ struct FormulaTable {
         sheet.append(merged: heading, CellLook(.section), width: table.columns.count)
       }
       for row in section.rows {
-        let number = sheet.rows.count + 1
-        let finder = "$" + CellName.letters(column: helper) + String(number)
+        let finder = "MATCH(\(place + 1),\(all),0)"
         var cells: [WorkbookCell] = []
         for column in table.columns.indices {
           cells.append(try cell(row, column, table.columns[column], finder, &compiler))
         }
-        let all = compiler.range(self.place, from: .one, isOutside: true)
-        let index = order.indices.contains(place) ? order[place] + 1 : 0
-        cells.append(WorkbookCell(.formula("MATCH(\(place + 1),\(all),0)", .number(String(index)))))
         sheet.append(cells)
         place += 1
       }
