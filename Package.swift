@@ -10,11 +10,15 @@ let package = Package(
     .executable(name: "jifen", targets: ["JifenCommand"]),
   ],
   targets: [
+    // Deflate comes with every system that Swift runs on; its headers are among the toolchain's requirements.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
     .target(name: "Diagnostics"),
     .target(name: "Exact"),
     .target(name: "Syntax", dependencies: ["Diagnostics"]),
     .target(name: "Semantics", dependencies: ["Syntax", "Exact", "Diagnostics"]),
-    .target(name: "Tables", dependencies: ["Diagnostics", "Exact"]),
+    .target(name: "Packaging", dependencies: ["CZlib"]),
+    .target(name: "Workbooks", dependencies: ["Packaging", "Diagnostics"]),
+    .target(name: "Tables", dependencies: ["Diagnostics", "Exact", "Packaging"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
       name: "Linting", dependencies: ["Engine", "Semantics", "Syntax", "Tables", "Exact", "Diagnostics"]),
@@ -23,21 +27,22 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Auditing", "Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics",
+        "Auditing", "Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics",
       ]),
     .target(
       name: "Jifen",
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
       ]),
-    .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
+    .executableTarget(
+      name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Diagnostics", "Exact"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [
-        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine",
-        "Auditing", "Linting", "Reports",
+        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Packaging", "Workbooks",
+        "Tables", "Engine", "Auditing", "Linting", "Reports",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -12,12 +12,18 @@ extension Command.Operand {
     name: Phrase("数据", "TALLIES"), meaning: talliesMeaning, isOptional: true, repeats: true)
 
   private static let talliesMeaning = Phrase(
-    "文件夹（每张表一个同名文件）、一个文件，或者 表名=文件；- 为标准输入",
-    "a folder with a file per table, one file, or TABLE=FILE; - for standard input")
+    "文件夹（每张表一个同名文件）、一个文件或工作簿，或者 表名=文件；- 为标准输入",
+    "a folder with a file per table, one file or workbook, or TABLE=FILE; - for standard input")
 }
 
 extension Command.Option {
   static let version = Command.Option(name: "--version", meaning: Phrase("显示版本", "show the version"))
+
+  static let sheet = Command.Option(
+    name: "--sheet", value: Phrase("[表名=]工作表", "[TABLE=]SHEET"), repeats: true,
+    meaning: Phrase(
+      "工作簿里读哪一张工作表；不写时按表名，可重复",
+      "which sheet of a workbook to read; by default by the table's name; may be repeated"))
 
   static let variant = Command.Option(
     name: "--variant", value: Phrase("方案", "NAME"),
@@ -38,6 +44,11 @@ extension Command.Option {
   static let timings = Command.Option(
     name: "--timings",
     meaning: Phrase("在标准错误上说明各步用了多少时间", "tell on standard error where the time went"))
+
+  static let formulas = Command.Option(
+    name: "--formulas",
+    meaning: Phrase(
+      "工作簿里写活的公式，改数据和分值会重新计算", "a workbook of live formulas that recompute when data or figures change"))
 
   static let output = Command.Option(
     name: "--output", short: "-o", value: Phrase("文件|文件夹/", "FILE|FOLDER/"),

@@ -1,6 +1,7 @@
 import Diagnostics
 import Jifen
 import Reports
+import Workbooks
 
 /// The forms in which an outcome can be had.
 enum OutcomeFormat: String, CaseIterable, Sendable {
@@ -8,6 +9,7 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
   case csv
   case json
   case markdown
+  case xlsx
 
   var fileExtension: String {
     switch self {
@@ -15,6 +17,7 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
     case .csv: "csv"
     case .json: "json"
     case .markdown: "md"
+    case .xlsx: "xlsx"
     }
   }
 
@@ -32,15 +35,26 @@ struct OutcomePublisher {
   /// The files of the run; reading their digests takes as long as reading them.
   private let inputs: () -> [ReportedInput]
   private let path: String?
+  private let workbook: (Outcome) -> Result<WorkbookDocument, ReportFailure>
 
-  init(_ invocation: Invocation, _ inputs: @escaping () -> [ReportedInput]) {
+  /// - Parameter workbook: makes the workbook of an outcome, where one is asked for.
+  init(
+    _ invocation: Invocation, _ inputs: @escaping () -> [ReportedInput],
+    workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
+  ) {
     self.invocation = invocation
     self.inputs = inputs
+    self.workbook = workbook
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
   }
 
-  init(_ invocation: Invocation, _ inputs: [ReportedInput]) { self.init(invocation) { inputs } }
+  init(
+    _ invocation: Invocation, _ inputs: [ReportedInput],
+    workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
+  ) {
+    self.init(invocation, { inputs }, workbook: workbook)
+  }
 
   func publish(_ outcome: Outcome) -> CommandResult {
     guard let name = invocation.arguments.value("--table") else { return write(outcome) }
@@ -54,14 +68,24 @@ struct OutcomePublisher {
 
   private func write(_ outcome: Outcome) -> CommandResult {
     let asked = invocation.arguments.value("--format").flatMap { OutcomeFormat(rawValue: $0) }
-    guard let path else { return single(outcome, asked ?? .text, path: nil) }
+    guard let path else {
+      if invocation.arguments.has("--formulas"), asked != .xlsx { return withoutWorkbook }
+      return single(outcome, asked ?? .text, path: nil)
+    }
     let ending = OutcomeFormat(path: path)
     let format = asked ?? ending
+    if invocation.arguments.has("--formulas"), format != .xlsx { return withoutWorkbook }
     let severalTables = format == .csv && ending != .csv && outcome.tables.count > 1
     if path.hasSuffix("/") || invocation.files.isFolder(path) || severalTables {
       return folder(outcome, format ?? .csv, path)
     }
     return single(outcome, format ?? .text, path: path)
+  }
+
+  private var withoutWorkbook: CommandResult {
+    CommandResult(
+      Diagnostic(
+        .belongsTogether, at: .argument("--formulas"), "--formulas", Phrase("-o 文件.xlsx", "-o FILE.xlsx")))
   }
 
   /// One text with everything in it; CSV has room for one table only.
@@ -73,6 +97,10 @@ struct OutcomePublisher {
       return CommandResult(
         Diagnostic(.severalTablesToOneFile, at: place, Self.listed(names), Phrase(String(names.count))))
     }
+    if format == .xlsx, path == nil {
+      return CommandResult(Diagnostic(.workbookNeedsFile, at: .argument("--format xlsx")))
+    }
+    if format == .xlsx, let tooLong = tooLong(outcome) { return CommandResult(tooLong) }
     var result = CommandResult()
     // What a report holds is not said twice, except to a tool that reads diagnostics.
     if format == .csv || invocation.arguments.has("--diagnostics") { result.diagnostics = outcome.findings }
@@ -80,11 +108,15 @@ struct OutcomePublisher {
       result.pieces = { write in CSVReport.render(table, write) }
       return result
     }
-    let text = render(outcome, format)
+    let bytes: [UInt8]
+    switch render(outcome, format) {
+    case .success(let rendered): bytes = rendered
+    case .failure(let failure): return CommandResult(failure.diagnostic)
+    }
     if let path {
-      result.files = [.init(path: path, bytes: Array(text.utf8))]
+      result.files = [.init(path: path, bytes: bytes)]
     } else {
-      result.output = text
+      result.output = String(decoding: bytes, as: UTF8.self)
     }
     return result
   }
@@ -93,6 +125,7 @@ struct OutcomePublisher {
     guard !outcome.tables.isEmpty else {
       return CommandResult(Diagnostic(.nothingPublished, at: .argument("-o " + path)))
     }
+    if format == .xlsx, let tooLong = tooLong(outcome) { return CommandResult(tooLong) }
     var result = CommandResult(diagnostics: outcome.findings)
     result.folders = [path]
     var owners: [String: String] = [:]
@@ -106,18 +139,33 @@ struct OutcomePublisher {
       owners[name.lowercased()] = table.name
       let findings = format == .json ? outcome.findings : []
       let only = Outcome(method: outcome.method, tables: [table], lists: [], grades: [], findings: findings)
-      result.files.append(.init(path: FileName.joined(path, name), bytes: Array(render(only, format).utf8)))
+      switch render(only, format) {
+      case .success(let bytes): result.files.append(.init(path: FileName.joined(path, name), bytes: bytes))
+      case .failure(let failure): return CommandResult(failure.diagnostic)
+      }
     }
     return result
   }
 
-  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> String {
+  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> Result<[UInt8], ReportFailure> {
     let language = invocation.language
-    return switch format {
-    case .text: TextReport.render(outcome, language)
-    case .csv: outcome.tables.first.map(CSVReport.render) ?? ""
-    case .json: JSONReport.render(outcome, inputs: inputs(), language)
-    case .markdown: MarkdownReport.render(outcome, language)
+    switch format {
+    case .text: return .success(Array(TextReport.render(outcome, language).utf8))
+    case .csv: return .success(Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8))
+    case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs(), language).utf8))
+    case .markdown: return .success(Array(MarkdownReport.render(outcome, language).utf8))
+    case .xlsx: return workbook(outcome).map { $0.bytes() }
+    }
+  }
+
+  /// A table with more rows than a sheet has.
+  private func tooLong(_ outcome: Outcome) -> Diagnostic? {
+    // Title rows and headings take a few.
+    let longest = outcome.tables.first { $0.rows.count > WorkbookReport.mostTableRows }
+    return longest.map { table in
+      Diagnostic(
+        .sheetTooLong, at: .argument(path.map { "-o " + $0 } ?? "--format xlsx"), Phrase(table.name),
+        Phrase(String(table.rows.count)))
     }
   }
 

@@ -29,7 +29,7 @@ enum Seam {
     _ timings: inout Timings, _ diagnostics: inout [Diagnostic]
   ) -> Outcome? {
     Jifen.score(
-      method.method, sources: tallies.map { TallySource(table: $0.table, name: $0.path, bytes: $0.bytes) },
+      method.method, sources: tallies.map(\.source),
       options: options(settings), progress: progress, timings: &timings, diagnostics: &diagnostics)
   }
 
@@ -38,6 +38,14 @@ enum Seam {
   ) -> Outcome? {
     var timings = Timings()
     return score(method, tallies, settings, progress: Progress(), &timings, &diagnostics)
+  }
+
+  /// The same with every value on the way.
+  static func run(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
+  ) -> Run? {
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.run(method.method, tables: tables, options: options(settings), diagnostics: &diagnostics)
   }
 
   /// Runs worked examples, and the method's checks where there are tallies.
@@ -159,7 +167,7 @@ enum Seam {
     var files: [InputFile] = []
     for tally in tallies {
       switch tally.bytes.load() {
-      case .success(let bytes): files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes))
+      case .success(let bytes): files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes, sheet: tally.sheet))
       case .failure(let failure): diagnostics.append(failure.diagnostic(path: tally.path))
       }
     }
