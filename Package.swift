@@ -25,10 +25,12 @@ let package = Package(
       dependencies: [
         "Auditing", "Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics",
       ]),
+    .target(name: "SQL", dependencies: ["Semantics", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
+        "SQL",
       ]),
     .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
@@ -37,7 +39,7 @@ let package = Package(
       name: "JifenTests",
       dependencies: [
         "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine",
-        "Auditing", "Linting", "Reports",
+        "Auditing", "Linting", "Reports", "SQL",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

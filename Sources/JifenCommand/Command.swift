@@ -46,7 +46,7 @@ struct Command: Sendable {
   /// All commands, in the order of the help page.
   static let all: [Command] = [
     .score, .check, .test, .explain, .audit, .fit, .bounds, .compare, .sweep, .sensitivity, .reach, .figures,
-    .format, .new, .explainCode, .help, .version,
+    .sql, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

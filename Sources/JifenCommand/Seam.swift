@@ -131,6 +131,26 @@ enum Seam {
       limit: limit, diagnostics: &diagnostics)
   }
 
+  /// The method as SQL: its tallies in temporary tables first, where there are some, then scores or checks.
+  static func sql(
+    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ settings: RunSettings, _ sql: SQLOptions, checks: Bool,
+    _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    var text = ""
+    if let tallies {
+      guard
+        let tables = Jifen.sqlTables(
+          method.method, tables: inputs(tallies), sql: sql, diagnostics: &diagnostics)
+      else { return nil }
+      text += tables + "\n"
+    }
+    let script =
+      checks
+      ? Jifen.sqlChecks(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+      : Jifen.sqlScript(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+    return script.map { text + $0 }
+  }
+
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
     tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
   }
