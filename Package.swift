@@ -29,10 +29,12 @@ let package = Package(
       dependencies: [
         "Auditing", "Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics",
       ]),
+    .target(name: "SQL", dependencies: ["Semantics", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
+        "SQL",
       ]),
     .executableTarget(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
@@ -42,7 +44,7 @@ let package = Package(
       name: "JifenTests",
       dependencies: [
         "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Packaging", "Workbooks",
-        "Tables", "Engine", "Auditing", "Linting", "Reports",
+        "Tables", "Engine", "Auditing", "Linting", "Reports", "SQL",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -47,7 +47,7 @@ struct Command: Sendable {
   /// All commands, in the order of the help page.
   static let all: [Command] = [
     .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach, .audit, .fit, .bounds,
-    .figures, .format, .new, .explainCode, .help, .version,
+    .figures, .sql, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

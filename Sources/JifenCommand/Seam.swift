@@ -162,12 +162,32 @@ enum Seam {
       limit: limit, diagnostics: &diagnostics)
   }
 
+  /// The method as SQL: its tallies in temporary tables first, where there are some, then scores or checks.
+  static func sql(
+    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ settings: RunSettings, _ sql: SQLOptions, checks: Bool,
+    _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    var text = ""
+    if let tallies {
+      guard let given = inputs(tallies, &diagnostics),
+        let tables = Jifen.sqlTables(method.method, tables: given, sql: sql, diagnostics: &diagnostics)
+      else { return nil }
+      text += tables + "\n"
+    }
+    let script =
+      checks
+      ? Jifen.sqlChecks(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+      : Jifen.sqlScript(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+    return script.map { text + $0 }
+  }
+
   /// The files in memory; nil, with diagnostics, where one cannot be read any more.
   private static func inputs(_ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]) -> [InputFile]? {
     var files: [InputFile] = []
     for tally in tallies {
       switch tally.bytes.load() {
-      case .success(let bytes): files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes, sheet: tally.sheet))
+      case .success(let bytes):
+        files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes, sheet: tally.sheet))
       case .failure(let failure): diagnostics.append(failure.diagnostic(path: tally.path))
       }
     }
