@@ -289,7 +289,7 @@ extension Checker {
       return literal.digits.flatMap { Int($0) }.map { min($0, 30) }
     case .negated(.literal(let literal), _) where literal.measure == "位":
       return literal.digits.flatMap { Int($0) }.map { -min($0, 30) }
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .comparison,
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .comparison,
       .membership,
       .blankness, .between, .conditional:
       return nil

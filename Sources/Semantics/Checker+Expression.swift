@@ -40,6 +40,7 @@ extension Checker {
     case .literal(let literal): return figure(literal)
     case .name(let reference): return try resolve(reference)
     case .date(let year, let month, let day, let span): return try date(year, month, day, span)
+    case .period(let literal): throw misplaced(literal)
     case .labelled(let reference): return try labelled(reference)
     case .builtin(let keyword, let span): return try builtin(keyword, span)
     case .call(let function, let keyword, let arguments, let span):
@@ -53,6 +54,7 @@ extension Checker {
       return try membership(inner, options, isNegated: isNegated)
     case .blankness(let inner, let isNegated, let span): return try blankness(inner, isNegated, span)
     case .between(let inner, let low, let high):
+      let (low, high) = ranged(low, high)
       let atLeast = try comparison(.greaterOrEqual, inner, low, word: .floor)
       return try combined(.and, atLeast, try comparison(.lessOrEqual, inner, high, word: .cap))
     case .conditional(let condition, let then, let otherwise, let span):
@@ -229,12 +231,19 @@ extension Checker {
     _ sign: ComparisonSign, _ left: Expression, _ right: Expression, word: Keyword?
   ) throws(Failure) -> Value {
     let first = try expression(left)
+    if let literal = period(right) {
+      var isName = false
+      if case .name = right { isName = true }
+      let span = left.span.joined(right.span)
+      if let value = try comparison(sign, first, literal, mayBeOption: isName, span) { return value }
+    }
     if case .code(.options(let options)) = first.kind, case .name(let reference) = right,
       reference.member == nil,
       options.contains(reference.name.text)
     {
       return try orderedComparison(sign, first, options, reference.name)
     }
+    if let failure = lengthOfTime(right, beside: first) { throw failure }
     let second = try with({
       $0.subject += words(of: left)
       $0.role = .keyword(roleWord(sign, word))
@@ -352,7 +361,7 @@ extension Checker {
       span: span)
   }
 
-  private func date(_ year: Int, _ month: Int, _ day: Int?, _ span: Span) throws(Failure) -> Value {
+  func date(_ year: Int, _ month: Int, _ day: Int?, _ span: Span) throws(Failure) -> Value {
     let lengths = [
       31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
       31,

@@ -125,7 +125,7 @@ extension Checker {
     case .name(let reference): reference.member?.text ?? reference.name.text
     case .labelled(let reference): reference.first.text + (reference.last.map { "至" + $0.text } ?? "")
     case .builtin(let keyword, _): keyword.spelling(.chinese)
-    case .literal, .date, .call, .negated, .not, .binary, .comparison, .membership, .blankness, .between,
+    case .literal, .date, .period, .call, .negated, .not, .binary, .comparison, .membership, .blankness, .between,
       .conditional:
       foldedText(expression.span)
     }
@@ -159,7 +159,7 @@ extension Checker {
   }
 
   private func sides(_ expression: Expression, _ grain: Grain) throws(Failure) -> (NodeID, NodeID)? {
-    guard case .comparison(_, let left, let right, _) = expression else { return nil }
+    guard case .comparison(_, let left, let right, _) = expression, period(right) == nil else { return nil }
     let first = try self.expression(left)
     let second = try self.expression(right)
     guard reaches(grain, first.grain), reaches(grain, second.grain) else { return nil }

@@ -63,7 +63,7 @@ extension Parser {
     guard let token = peek else { return left }
     if let (sign, word) = comparison(token) {
       advance()
-      return .comparison(sign, left, try sum(), word: word)
+      return .comparison(sign, left, try compared(), word: word)
     }
     guard case .keyword(let keyword) = token.kind else { return left }
     if keyword == .isWord || keyword == .isNot {
@@ -78,9 +78,9 @@ extension Parser {
     }
     guard keyword == .between else { return left }
     advance()
-    let low = try sum()
+    let low = try compared()
     try expect(.to)
-    let high = try sum()
+    let high = try compared()
     close(.range)
     _ = acceptHinge(.amid)
     return .between(left, low, high)
@@ -94,8 +94,14 @@ extension Parser {
       let option = try option()
       return .name(NameReference(name: option, member: nil))
     case .word, .quotedName, .keyword, .number, .each, .mark:
-      return try sum()
+      return try compared()
     }
+  }
+
+  /// What a value is compared with: a period, or a sum.
+  private mutating func compared() throws(Failure) -> Expression {
+    if let period = periodOperand() { return period }
+    return try sum()
   }
 
   /// A comparison sign or word at a token.

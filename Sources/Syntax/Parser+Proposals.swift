@@ -68,7 +68,7 @@ extension Parser {
   private func isCondition(_ expression: Expression) -> Bool {
     switch expression {
     case .comparison, .membership, .blankness, .between, .not, .binary(.and, _, _), .binary(.or, _, _): true
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .binary, .conditional: false
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .binary, .conditional: false
     }
   }
 
