@@ -24,6 +24,8 @@ extension Compiler {
     case .days(let first, let second):
       return whole(grain, kind, [at(first), at(second)]) { "(\($0[1]) - \($0[0]))" }
     case .workdays(let from, let to, let holidays): return workdays(at(from), at(to), holidays, grain)
+    case .dayOfMonth(let value, let ahead, let day): return dayOfMonth(at(value), ahead, at(day), grain, kind)
+    case .shifted(let value, let places): return shifted(at(value), places, grain, kind)
     case .spread(let value): return at(value)
     case .sum(let values): return total(values.map(at), grain, kind, name: name)
     case .subtract(let left, let right):

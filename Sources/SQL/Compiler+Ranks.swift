@@ -133,6 +133,10 @@ extension Compiler {
       return operands.count - 1
     }
     let vetoed = plan.vetoed.map { item(of: $0, at: grain) }
+    if let outside = definition.outside {
+      let place = ask(item(of: outside, at: grain))
+      branches.append { "WHEN \($0[place].numerator) THEN NULL" }
+    }
     if let verdict = plan.verdict {
       let place = ask(item(of: verdict, at: grain))
       let veto = vetoed.map(ask)

@@ -91,6 +91,10 @@ extension ScriptWriter {
     return made
   }
 
+  private func both(_ grain: Grain, _ left: ItemID, _ right: ItemID) -> ItemID {
+    truth(grain, [left, right]) { "(\($0[0]) AND \($0[1]))" }
+  }
+
   private func holding(_ condition: ItemID, _ excluded: ItemID, _ grain: Grain) -> ListStates {
     ListStates(
       taken: truth(grain, [condition, excluded]) { "(\($0[0]) AND \($0[1]) IS NULL)" },
@@ -110,7 +114,13 @@ extension ScriptWriter {
     let parts = compiler.parts(ofRank: rank)
     let limit = compiler.wholePart(compiler.item(of: n, at: grain))
     let free = truth(grain, [excluded]) { "(\($0[0]) IS NULL)" }
-    let grouped = compiler.grouped(within)
+    // Those outside take no place at all.
+    let outside = list.outside.map { compiler.item(of: $0, at: grain) }
+    let inside = outside.map { outside in
+      truth(grain, [outside]) { "(NOT COALESCE(\($0[0]), \(self.dialect.truth(false))))" }
+    }
+    var grouped = compiler.grouped(within)
+    if let inside { grouped = grouped.map { both(grain, $0, inside) } ?? inside }
     // Who competes: those with a group and, where others move up, without an exclusion.
     var competes: ItemID?
     switch (grouped, list.fills) {
@@ -129,13 +139,13 @@ extension ScriptWriter {
     let standing = window("RANK()")
     let tied = window("COUNT(*)", [standing], ordered: false)
     let place = window("ROW_NUMBER()", byTable: true)
-    let inside = truth(grain, [standing, limit]) { "(\($0[0]) <= \($0[1]))" }
-    let cut = truth(grain, [inside, standing, tied, limit]) {
+    let reached = truth(grain, [standing, limit]) { "(\($0[0]) <= \($0[1]))" }
+    let cut = truth(grain, [reached, standing, tied, limit]) {
       "(\($0[0]) AND \($0[1]) + \($0[2]) - 1 > \($0[3]))"
     }
     let ties = list.ties
     let dialect = dialect
-    let isIn = truth(grain, [inside, cut, place, limit]) { operands in
+    let isIn = truth(grain, [reached, cut, place, limit]) { operands in
       let atCut: String
       switch ties {
       case .takeAll: atCut = dialect.truth(true)
