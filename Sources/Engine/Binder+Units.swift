@@ -30,7 +30,7 @@ extension Binder {
     }
   }
 
-  private mutating func rows(of table: Int, mayAdd: Bool, isLater: Bool) {
+  mutating func rows(of table: Int, mayAdd: Bool, isLater: Bool) {
     guard let column = plan.tables[table].unitColumn else { return }
     let before = dataset.units.count
     var units = dataset.units

@@ -238,7 +238,7 @@ struct CountedTable {
     _ figures: [Rational?], _ dataset: Dataset, _ units: [[Int32]], _ facts: inout CountedFacts,
     _ timings: inout Timings
   ) -> [(node: NodeID, column: Column)]? {
-    guard let evaluation = evaluation(figures, dataset),
+    guard let evaluation = evaluation(figures, dataset), evaluation.width > 0,
       let single = evaluation.evaluate(classes.indices.map { [Int32($0)] }, cells: cells)
     else { return nil }
     let records = recordCount
