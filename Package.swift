@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"], exclude: ["Fixtures"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [

@@ -82,7 +82,7 @@ public struct Auditor: Sendable {
     for (index, other) in others.enumerated() {
       let table = tables.firstIndex { $0.expected.name == other.table } ?? tables.count
       var row = Int.max
-      if case .cell(_, let number, _, _, _) = other.place, table < tables.count {
+      if case .cell(_, _, let number, _, _, _) = other.place, table < tables.count {
         row = tables[table].rows.first { tables[table].grid.spreadsheetRow($0.grid) == number }?.grid ?? row
       }
       keyed.append((table, row, index - others.count, other))

@@ -155,12 +155,12 @@ extension Command {
   private static func allTallies(
     _ invocation: Invocation, _ operands: [String], _ diagnostics: inout [Diagnostic]
   ) -> [TallyFile]? {
-    let named = TallyResolver.unnamed(operands, invocation.files, &diagnostics)
+    let named = TallyResolver.unnamed(operands, sheets: [], invocation.files, &diagnostics)
     guard !diagnostics.hasErrors else { return nil }
     var files: [TallyFile] = []
-    for (table, path) in named {
-      guard let bytes = invocation.files.read(path, &diagnostics) else { return nil }
-      files.append(TallyFile(table: table, path: path, bytes: bytes, sha256: SHA256.hex(bytes)))
+    for table in named {
+      guard let bytes = invocation.files.read(table.path, &diagnostics) else { return nil }
+      files.append(TallyFile(table: table.table, path: table.path, bytes: .memory(bytes), sheet: table.sheet))
     }
     return files
   }

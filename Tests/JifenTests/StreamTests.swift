@@ -112,7 +112,7 @@ import Testing
         setting: setting, timings: &timings, diagnostics: &diagnostics)
       #expect(outcome == nil)
       let found = try #require(diagnostics.first { $0.code == code }, "\(diagnostics)")
-      guard case .cell(_, let row, let place, _, _) = found.place else {
+      guard case .cell(_, _, let row, let place, _, _) = found.place else {
         Issue.record("no cell: \(found)")
         continue
       }
@@ -222,7 +222,7 @@ extension StreamTests {
       method, sources: [source], setting: Self.settings[1], timings: &timings, diagnostics: &diagnostics)
     #expect(outcome == nil)
     let found = try #require(diagnostics.first { $0.code == code }, "\(diagnostics)")
-    guard case .cell(_, 301, _, _, _) = found.place else {
+    guard case .cell(_, _, 301, _, _, _) = found.place else {
       Issue.record("another place: \(found.place)")
       return
     }
