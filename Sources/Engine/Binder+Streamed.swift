@@ -83,11 +83,8 @@ extension Binder {
     var binder = Binder(plan, lenient: false)
     binder.dataset.aliases = [:]
     binder.take(grid, into: table)
-    binder.enrol { _ in
-      true
-    } instead: {
-      $0 != table
-    }
+    // Its units are made up: a roster does not have them.
+    binder.rows(of: table, mayAdd: true, isLater: false)
     binder.readColumns(table)
     binder.readMonths(table)
     return binder.hasErrors ? nil : binder.dataset
