@@ -1,6 +1,6 @@
 import SQL
 
-/// The dialects that ``script(_:dialect:options:settings:diagnostics:)`` writes.
+/// The dialects that ``sqlScript(_:sql:options:diagnostics:)`` writes.
 public typealias SQLDialect = SQL.Dialect
 public typealias SQLOptions = SQL.ScriptOptions
 
