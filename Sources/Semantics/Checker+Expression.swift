@@ -117,12 +117,20 @@ extension Checker {
       throw failure(
         .kindsDiffer, span, Phrase(foldedText(left.span)), kindName(left.kind),
         Phrase(foldedText(right.span)),
-        kindName(right.kind))
+        kindName(right.kind), help: periodHelp(left.kind, right.kind))
     }
     let grain = try join(left, right)
     return Matched(
       left: spread(left.node, to: grain), right: spread(right.node, to: grain), grain: grain, kind: kind,
       isFree: left.isFree && right.isFree)
+  }
+
+  /// A quarter and a month written as 2024年6月.
+  private func periodHelp(_ left: ValueKind, _ right: ValueKind) -> Phrase? {
+    guard case .period = left, case .period = right else { return nil }
+    return Phrase(
+      "月份只和月份比，季度只和季度比；要和某个月比，用“月份”列",
+      "months compare with months, quarters with quarters; to compare with a month use a month column")
   }
 
   private func comparable(_ left: ValueKind, _ right: ValueKind) -> Bool {
@@ -244,6 +252,7 @@ extension Checker {
       return try orderedComparison(sign, first, options, reference.name)
     }
     if let failure = lengthOfTime(right, beside: first) { throw failure }
+    if first.kind == .date { try noDateSum(sign, left, right) }
     let second = try with({
       $0.subject += words(of: left)
       $0.role = .keyword(roleWord(sign, word))
