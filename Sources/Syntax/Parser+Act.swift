@@ -186,15 +186,7 @@ extension Parser {
 
   private mutating func gap(_ pair: (Expression, Expression)?, isShort: Bool) throws(Failure) -> Act.Kind {
     let step = try literal()
-    if step.isPercent, let digits = step.digits {
-      throw failure(
-        .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"),
-        Phrase(tokenized.source.text(step.span)),
-        help: Phrase(
-          "两个百分数相差的是百分点，写“\(digits) 个百分点”；数量比任务多百分之几，先定义 完成率 = 完成数 ÷ 任务数，再写“完成率 超过 100% 的，每超 \(digits) 个百分点 …”",
-          "percentages differ by points: write “\(digits) pp”; for a count, define rate = done / quota and write “if rate above 100%, excess \(digits) pp …”"
-        ))
-    }
+    if let failure = percentStep(step, isShort) { throw failure }
     let sign = pointSign() ?? (isShort ? .minus : .plus)
     let amount = try sum()
     return .gap(pair: pair, isShort: isShort, step: step, sign, amount, stepRule())
