@@ -90,7 +90,7 @@ extension Checker {
       guard reaches(grain, value.grain) else {
         throw failure(
           .tooFineToRank, key.value.span, Phrase(foldedText(key.value.span)), grainName(value.grain),
-          grainName(grain), help: fineRankHelp(value.grain))
+          grainName(grain), help: byName ? nil : fineRankHelp(value.grain))
       }
       result.append(
         SortKey(
