@@ -125,12 +125,13 @@ extension Checker {
       isFree: left.isFree && right.isFree)
   }
 
-  /// A quarter and a month written as 2024年6月.
+  /// A column of quarters and one of months.
   private func periodHelp(_ left: ValueKind, _ right: ValueKind) -> Phrase? {
     guard case .period = left, case .period = right else { return nil }
     return Phrase(
-      "月份只和月份比，季度只和季度比；要和某个月比，用“月份”列",
-      "months compare with months, quarters with quarters; to compare with a month use a month column")
+      "月份只和月份比，季度只和季度比；季度列也可以和时期比，如“季 不超过 第二季度”",
+      "months compare with months, quarters with quarters; a column of quarters also compares with a period, such as second_quarter"
+    )
   }
 
   private func comparable(_ left: ValueKind, _ right: ValueKind) -> Bool {
