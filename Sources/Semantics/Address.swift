@@ -197,9 +197,8 @@ extension Plan {
       }
       if found {
         used += 1
-      } else if takesMeasure, case .text(let text) = token, MeasureWord.isKnown(text) || text.count <= 2 {
-        // 每条, 满 10 条: the measure word says nothing that the role or the number does not. One that a
-        // table introduced (人次) has at most two characters.
+      } else if takesMeasure, case .text(let text) = token, MeasureWord.isKnown(text) || text.count == 1 {
+        // 每条, 满 10 条: the measure word says nothing that the role or the number does not.
         index = start
         continue
       } else {
