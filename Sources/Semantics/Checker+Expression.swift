@@ -117,12 +117,21 @@ extension Checker {
       throw failure(
         .kindsDiffer, span, Phrase(foldedText(left.span)), kindName(left.kind),
         Phrase(foldedText(right.span)),
-        kindName(right.kind))
+        kindName(right.kind), help: periodHelp(left.kind, right.kind))
     }
     let grain = try join(left, right)
     return Matched(
       left: spread(left.node, to: grain), right: spread(right.node, to: grain), grain: grain, kind: kind,
       isFree: left.isFree && right.isFree)
+  }
+
+  /// A column of quarters and one of months.
+  private func periodHelp(_ left: ValueKind, _ right: ValueKind) -> Phrase? {
+    guard case .period = left, case .period = right else { return nil }
+    return Phrase(
+      "月份只和月份比，季度只和季度比；季度列也可以和时期比，如“季 不超过 第二季度”",
+      "months compare with months, quarters with quarters; a column of quarters also compares with a period, such as second_quarter"
+    )
   }
 
   private func comparable(_ left: ValueKind, _ right: ValueKind) -> Bool {
@@ -244,6 +253,7 @@ extension Checker {
       return try orderedComparison(sign, first, options, reference.name)
     }
     if let failure = lengthOfTime(right, beside: first) { throw failure }
+    if first.kind == .date { try noDateSum(sign, left, right) }
     let second = try with({
       $0.subject += words(of: left)
       $0.role = .keyword(roleWord(sign, word))

@@ -90,7 +90,7 @@ extension Checker {
       guard reaches(grain, value.grain) else {
         throw failure(
           .tooFineToRank, key.value.span, Phrase(foldedText(key.value.span)), grainName(value.grain),
-          grainName(grain))
+          grainName(grain), help: byName ? nil : fineRankHelp(value.grain))
       }
       result.append(
         SortKey(
@@ -104,6 +104,25 @@ extension Checker {
     case .code(.units), .code(.occurring): true
     case .code(.options), .number, .date, .period, .truth, .text: false
     }
+  }
+
+  /// Points of a person or medium cannot be ranked in a method whose names are units.
+  private func fineRankHelp(_ grain: Grain) -> Phrase? {
+    let table: Int
+    var columns: [Int]
+    switch grain {
+    case .keyed(let keyed, let keys, _): (table, columns) = (keyed, keys)
+    case .rows(let rows), .shares(let rows): (table, columns) = (rows, plan.tables[rows].keys)
+    case .one, .period, .classes, .unit, .unitPeriod: return nil
+    }
+    let schema = plan.tables[table]
+    columns.removeAll { $0 == schema.unitColumn }
+    guard let column = columns.first else { return nil }
+    let name = schema.columns[column].name
+    return Phrase(
+      "排名只排\(plan.unitHeader)：先用 合计、最高 等汇总；要排\(name)，另写一部以“\(name)”为“名称”的办法",
+      "a rank orders units: fold it with sum, highest and so on; to rank by “\(name)” write another method where “\(name)” is the column of kind name"
+    )
   }
 
   private func isOrdered(_ kind: ValueKind) -> Bool {

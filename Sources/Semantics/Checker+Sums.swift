@@ -44,7 +44,11 @@ extension Checker {
     }
     if keyword == .veto { return try vetoed(span) }
     if keyword == .counted { return try counted(span) }
-    throw failure(.builtinMisplaced, span, Phrase(foldedText(span)))
+    let fold = Phrase(
+      "原分 只用在“只记 原分 最高”里；再加原分的两成写“另加 0.2 倍”",
+      "original is for “keep original highest”; to add a fifth of the original points write “add 0.2 fold”")
+    throw failure(
+      .builtinMisplaced, span, Phrase(foldedText(span)), help: keyword == .original ? fold : nil)
   }
 
   static let defaultRank = "名次"

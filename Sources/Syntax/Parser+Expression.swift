@@ -222,9 +222,7 @@ extension Parser {
     if Self.comparisons.contains(keyword) { throw subjectMissing(token) }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
-      help: Phrase(
-        "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
-        "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+      help: mayBeName(keyword, token) ? keywordHelp(token) : nil)
   }
 
   /// 条款 “（二）” [至 “（四）”], 部分 “采用”
