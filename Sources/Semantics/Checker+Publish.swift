@@ -10,7 +10,8 @@ extension Checker {
     if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain, byName: true) }
     var condition: NodeID?
     if let limit = statement.condition { condition = try self.condition(limit, at: grain) }
-    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
+    let rank =
+      keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
     var columns: [Publication.Column] = []
     for column in statement.columns {
       guard let compiled = attempt({ () throws(Failure) in try compile(column, grain) }) else { continue }
@@ -36,7 +37,9 @@ extension Checker {
   private func printedNames(_ statement: PublishStatement) -> Set<String> {
     var names: Set<String> = []
     for column in statement.columns {
-      if case .name(let reference) = column.value, reference.member == nil { names.insert(reference.name.text) }
+      if case .name(let reference) = column.value, reference.member == nil {
+        names.insert(reference.name.text)
+      }
     }
     return names
   }
