@@ -26,5 +26,19 @@ extension Code {
       "3月, first_quarter, first_half and 2024年 are periods of the calendar. They stand on the right of a comparison; on the left stands a date, a column of months (quarters, half-years, years), or month, quarter, half_year, year: if half_year is second_half, times 2. Three months as a length of time are “3 months”: longest_run(briefs is 0 items) at_least 3 months."
     ))
 
-  static let meaningPeriodCodes: [Code] = [periodTooShort, periodYearMissing, periodMisplaced]
+  public static let tiersOutOfOrder = Code(
+    "J297", .error,
+    Phrase(
+      "“{0}”这一档的界线是 {1}，不比前一档的 {2} 大", "the tier “{0}” begins at {1}, not above {2} of the tier before it"),
+    help: Phrase(
+      "改参数、方案或 --set 里的数字，使各档的界线从小到大",
+      "change the parameter, the variant or the --set so that the thresholds increase"),
+    detail: Phrase(
+      "分档的界线可以是参数或未定的数，这时各档谁大谁小要等数字定了才知道。办法里写出的数在检查时就看，方案的数也看，--set 的数在运行时看。界线不从小到大，取到的就不是想要的那一档，例如 报送数：满 合格线 2 分、满 优秀线 5 分，合格线是 40 条，优秀线是 30 条。",
+      "Thresholds may be parameters or open figures; their order is known when the figures are. Written ones and those of variants are looked at by the check, those of --set in a run. Out of order another tier is taken than was meant, as in sent: reaches pass_line 2 points | reaches top_line 5 points with a pass_line of 40 items and a top_line of 30."
+    ))
+
+  static let meaningPeriodCodes: [Code] = [
+    periodTooShort, periodYearMissing, periodMisplaced, tiersOutOfOrder,
+  ]
 }

@@ -50,7 +50,11 @@ extension Scorer {
     var wanted: [NodeID] = []
     for expectation in example.expected {
       wanted.append(expectation.node)
-      if case .number(let node) = expectation.value { wanted.append(node) }
+      switch expectation.value {
+      case .number(let node): wanted.append(node)
+      case .listed(let list, _): wanted += nodes(ofList: list, plan)
+      case .text, .truth, .absent: break
+      }
     }
     evaluation.evaluate([], alongside: wanted)
     if evaluation.problems.isEmpty { evaluation.evaluateWhereClosed(plan.postings.map(\.amount)) }
@@ -132,6 +136,9 @@ extension Scorer {
     case .one: index = 0
     case .unit, .classes, .rows, .keyed, .shares: break
     }
+    if case .listed(let list, let isOn) = expectation.value {
+      return failure(expectation, example, list, at: index, isOn: isOn, &evaluation, language)
+    }
     if let open = evaluation.openProblems(expectation.node, at: index).first { return open }
     let found = evaluation.value(expectation.node, at: index, language: language)
     let holds: Bool
@@ -147,7 +154,7 @@ extension Scorer {
         holds = false
       }
     case .truth(let truth): holds = column.truth(at: index) == truth
-    case .absent: holds = found == .absent
+    case .absent, .listed: holds = found == .absent
     }
     if holds { return nil }
     let actual: Phrase
@@ -182,5 +189,45 @@ extension Scorer {
         "分数 \(fraction)，约 \(rounded)（写作 = \(numerator)\(unit.chinese) ÷ \(denominator)；办法里取两位的，写 四舍五入（…，2 位））",
         "the fraction \(fraction), about \(rounded) (write = \(numerator)\(unit.english) / \(denominator), or round in the method: half_up(…, 2 digits))"
       ))
+  }
+
+  // MARK: - Lists
+
+  /// What a list rests on.
+  private static func nodes(ofList index: Int, _ plan: Plan) -> [NodeID] {
+    guard plan.lists.indices.contains(index) else { return [] }
+    let list = plan.lists[index]
+    var nodes = list.exclusions.map(\.condition) + [list.within, list.outside].compactMap { $0 }
+    switch list.pick {
+    case .first(let node), .last(let node), .holding(let node): nodes.append(node)
+    }
+    if let rank = list.rank, plan.ranks.indices.contains(rank) { nodes += plan.ranks[rank].keys.map(\.node) }
+    return nodes
+  }
+
+  /// Whether a unit is on a list as expected. A place that a tie leaves open is neither on nor off.
+  private static func failure(
+    _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan, _ index: Int, at place: Int, isOn: Bool,
+    _ evaluation: inout Evaluation, _ language: Language
+  ) -> Diagnostic? {
+    guard evaluation.plan.lists.indices.contains(index) else { return nil }
+    let list = evaluation.plan.lists[index]
+    if let open = evaluation.openProblems(nodes(ofList: index, evaluation.plan)).first { return open }
+    var publisher = Publisher(evaluation: evaluation, language: language)
+    let (choice, excluded) = publisher.choice(list)
+    evaluation = publisher.evaluation
+    guard choice.taken.indices.contains(place) else { return nil }
+    let actual: Phrase
+    if choice.tied[place], list.ties == .unstated {
+      actual = Phrase("并列在名额的分界上，办法没有写明取谁", "a place in the tie at the cut, which the method does not settle")
+    } else if choice.taken[place] == isOn {
+      return nil
+    } else if choice.refused[place], let reason = excluded[place] {
+      actual = Phrase("不在名单里（\(reason)）", "no place on the list (\(reason))")
+    } else {
+      actual = isOn ? Phrase("不在名单里", "no place on the list") : Phrase("在名单里", "a place on the list")
+    }
+    return Diagnostic(
+      .exampleFailed, at: expectation.place, Phrase(example.name), Phrase(expectation.text), actual)
   }
 }

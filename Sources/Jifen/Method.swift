@@ -38,6 +38,17 @@ extension Method {
   /// Flaws of the rules themselves, each with a counter-example that was computed: limits out of reach, branches
   /// never taken, clauses counted twice … Sorted by place. Cost: a few made-up units for each suspicion.
   public func flaws() -> [Diagnostic] { Linter.findings(plan) }
+
+  /// The same with the figures of a variant and settings in place of those written; nil, with errors in
+  /// `diagnostics`, where one of them is wrong.
+  public func flaws(options: ScoreOptions, diagnostics: inout [Diagnostic]) -> [Diagnostic]? {
+    guard let figures = figures(plan, options, &diagnostics) else { return nil }
+    var changed = plan
+    for index in changed.figures.indices where figures.indices.contains(index) {
+      changed.figures[index].value = figures[index]
+    }
+    return Linter.findings(changed)
+  }
 }
 
 /// A method file in the one layout; keywords in `language`, or as they are where it is nil. nil, with

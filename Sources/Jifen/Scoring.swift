@@ -177,7 +177,11 @@ func figures(_ plan: Plan, _ options: ScoreOptions, _ diagnostics: inout [Diagno
       failed = true
     }
   }
-  return failed ? nil : plan.figures(with: overrides)
+  guard !failed else { return nil }
+  let figures = plan.figures(with: overrides)
+  let disorder = plan.disorderedTiers(figures)
+  diagnostics += disorder
+  return disorder.isEmpty ? figures : nil
 }
 
 /// Reads the files and binds them to the method's tables.

@@ -1,17 +1,22 @@
 /// Runs the worked examples (试算) of a method and, where there are tallies, its checks (核对).
-/// nil, with errors in `diagnostics`, where the tallies are wrong.
+/// The options' variant and settings hold for both; an example under a variant of its own runs with that one's
+/// figures over them. nil, with errors in `diagnostics`, where the tallies or the options are wrong.
 public func runExamples(
-  _ method: Method, tables: [InputFile]?, diagnostics: inout [Diagnostic]
+  _ method: Method, tables: [InputFile]?, options: ScoreOptions = ScoreOptions(),
+  diagnostics: inout [Diagnostic]
 ) -> TestedMethod? {
   let plan = method.plan
+  guard let figures = figures(plan, options, &diagnostics) else { return nil }
   var effects: Set<Effect> = []
   var cases: [TestedMethod.Case] = []
-  for result in Scorer.runExamples(plan) {
+  for result in Scorer.runExamples(plan, figures: figures) {
     effects.formUnion(result.effects)
     cases.append(.init(kind: .example, name: result.name, failures: result.failures.map(failure)))
   }
   if let tables {
-    guard let run = run(method, tables: tables, diagnostics: &diagnostics), let outcome = run.outcome else {
+    guard let run = run(method, tables: tables, options: options, diagnostics: &diagnostics),
+      let outcome = run.outcome
+    else {
       return nil
     }
     var evaluation = run.evaluation

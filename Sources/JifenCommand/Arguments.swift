@@ -145,16 +145,19 @@ private struct ArgumentParser {
       plain = (dash.count == 2 || plain.count > 2 ? "--" : "-") + plain.dropFirst(dash.count)
       break
     }
+    let others = Command.all.filter { command in
+      command.options.contains { $0.name == plain || $0.short == plain }
+    }
+    // An option of another command is no slip of the pen.
     let near =
       names.contains(plain)
-      ? [plain] : Nearness.suggestions(for: plain, among: names.filter { $0.hasPrefix("--") })
+      ? [plain]
+      : others.isEmpty
+        ? Nearness.suggestions(for: plain, among: names.filter { $0.hasPrefix("--") }) : []
     if !word.contains("="), let likely = known.first(where: { $0.name == near.first }), likely.value != nil {
       _ = next()
     }
     var help: Phrase?
-    let others = Command.all.filter { command in
-      command.options.contains { $0.name == plain || $0.short == plain }
-    }
     if near.isEmpty, !others.isEmpty {
       let commands = others.map { "jifen " + $0.name }
       help = Phrase(

@@ -6,16 +6,25 @@ extension Command {
     name: "check",
     summary: Phrase("检查办法，给了数据就连数据一起检查", "check a method, and tallies where given"),
     detail: Phrase(
-      "有错误时退出码为 1。检查只读文件，不改文件。", "Exits with 1 where there are errors. Files are read, never changed."),
-    operands: [.method, .optionalTallies], options: [.sheet], run: runCheck)
+      """
+      有错误时退出码为 1。检查只读文件，不改文件。
+      有数字未定的办法，用 --variant 或 --set 给出数字，就能连数据一起检查。
+      """,
+      """
+      Exits with 1 where there are errors. Files are read, never changed.
+      A method with open figures is checked over its tallies with those of --variant or --set.
+      """),
+    operands: [.method, .optionalTallies], options: [.variant, .set, .sheet], run: runCheck)
 
   private static func runCheck(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
+    guard let settings = invocation.settings(&diagnostics) else {
+      return CommandResult(diagnostics: diagnostics)
+    }
     let hasTallies = invocation.arguments.operands.count > 1
     let method: LoadedMethod?
     if hasTallies, let run = invocation.loadRun(&diagnostics) {
       method = run.method
-      let settings = RunSettings(variant: nil, overrides: [])
       let outcome = Seam.score(run.method, run.tallies, settings, &diagnostics)
       diagnostics += outcome?.findings ?? []
     } else if !hasTallies {
@@ -24,7 +33,10 @@ extension Command {
       method = nil
     }
     guard let method, !diagnostics.hasErrors else { return CommandResult(diagnostics: diagnostics) }
-    diagnostics += Seam.lint(method)
+    guard let flaws = Seam.lint(method, settings, &diagnostics) else {
+      return CommandResult(diagnostics: diagnostics)
+    }
+    diagnostics += flaws
     return CommandResult(
       output: summary(method.plan, hasTallies, invocation.language), diagnostics: diagnostics)
   }

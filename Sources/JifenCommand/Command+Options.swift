@@ -84,4 +84,10 @@ struct RunSettings: Sendable {
 
   var variant: String?
   var overrides: [Override]
+
+  /// The first option of the command line that changes something.
+  var firstArgument: (option: String, text: String)? {
+    if let variant { return ("--variant", "--variant " + variant) }
+    return overrides.first.map { ("--set", "--set " + $0.argument) }
+  }
 }

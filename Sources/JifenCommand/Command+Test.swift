@@ -36,7 +36,7 @@ extension Command {
         name: "--tallies", value: Phrase("数据", "TALLIES"), repeats: true,
         meaning: Phrase(
           "核对用的数据，只能配一个办法；可重复（表名=文件）", "data for the checks of one method; may be repeated (TABLE=FILE)")),
-      .sheet,
+      .variant, .set, .sheet,
     ],
     run: runTest)
 
@@ -49,11 +49,17 @@ extension Command {
       result.diagnostics.append(
         Diagnostic(.belongsTogether, at: .argument("--tallies " + given[0]), "--tallies", one))
     }
-    guard !result.diagnostics.hasErrors else { return result }
+    let settings = invocation.settings(&result.diagnostics)
+    if let changed = settings?.firstArgument, methods.count != 1 {
+      let one = Phrase("一个办法文件", "one method file")
+      result.diagnostics.append(
+        Diagnostic(.belongsTogether, at: .argument(changed.text), Phrase(changed.option), one))
+    }
+    guard let settings, !result.diagnostics.hasErrors else { return result }
     var entries: [TestReport.Entry] = []
     for path in methods {
       let tallies = given.isEmpty ? folder(for: path, invocation.files).map { [$0] } ?? [] : given
-      guard let tested = test(path, tallies, invocation, &result.diagnostics) else { continue }
+      guard let tested = test(path, tallies, settings, invocation, &result.diagnostics) else { continue }
       entries.append(
         .init(path: path, tallies: tallies.isEmpty ? nil : tallies.joined(separator: " "), tested: tested))
     }
@@ -63,7 +69,8 @@ extension Command {
   }
 
   private static func test(
-    _ path: String, _ operands: [String], _ invocation: Invocation, _ diagnostics: inout [Diagnostic]
+    _ path: String, _ operands: [String], _ settings: RunSettings, _ invocation: Invocation,
+    _ diagnostics: inout [Diagnostic]
   ) -> TestedMethod? {
     guard let method = invocation.loadMethod(path, &diagnostics) else { return nil }
     var tallies: [TallyFile]?
@@ -71,7 +78,7 @@ extension Command {
       guard let found = invocation.loadTallies(operands, method, &diagnostics) else { return nil }
       tallies = found
     }
-    return Seam.test(method, tallies, &diagnostics)
+    return Seam.test(method, tallies, settings, &diagnostics)
   }
 
   /// The method files of the operands; those of a folder by name.

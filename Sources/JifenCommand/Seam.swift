@@ -21,7 +21,12 @@ enum Seam {
   }
 
   /// What the rules of a method make of some data that it accepts: flaws, each with a counter-example.
-  static func lint(_ method: LoadedMethod) -> [Diagnostic] { method.method.flaws() }
+  /// nil, with errors in `diagnostics`, where a setting is wrong.
+  static func lint(
+    _ method: LoadedMethod, _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
+  ) -> [Diagnostic]? {
+    method.method.flaws(options: options(settings), diagnostics: &diagnostics)
+  }
 
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
@@ -50,13 +55,16 @@ enum Seam {
 
   /// Runs worked examples, and the method's checks where there are tallies.
   static func test(
-    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]
+    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ settings: RunSettings,
+    _ diagnostics: inout [Diagnostic]
   ) -> TestedMethod? {
     guard let tallies else {
-      return Jifen.runExamples(method.method, tables: nil, diagnostics: &diagnostics)
+      return Jifen.runExamples(
+        method.method, tables: nil, options: options(settings), diagnostics: &diagnostics)
     }
     guard let tables = inputs(tallies, &diagnostics) else { return nil }
-    return Jifen.runExamples(method.method, tables: tables, diagnostics: &diagnostics)
+    return Jifen.runExamples(
+      method.method, tables: tables, options: options(settings), diagnostics: &diagnostics)
   }
 
   /// The derivation of a unit's score and rank, as text.

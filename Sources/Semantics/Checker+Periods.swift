@@ -170,7 +170,7 @@ extension Checker {
     }
   }
 
-  private func periodExample(_ unit: CalendarUnit) -> Phrase {
+  func periodExample(_ unit: CalendarUnit) -> Phrase {
     switch unit {
     case .month: Phrase("3月", "3月")
     case .quarter: Phrase("第一季度", "first_quarter")

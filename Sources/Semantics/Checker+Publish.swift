@@ -10,7 +10,8 @@ extension Checker {
     if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain, byName: true) }
     var condition: NodeID?
     if let limit = statement.condition { condition = try self.condition(limit, at: grain) }
-    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
+    let rank =
+      keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
     var columns: [Publication.Column] = []
     for column in statement.columns {
       guard let compiled = attempt({ () throws(Failure) in try compile(column, grain) }) else { continue }
@@ -36,7 +37,9 @@ extension Checker {
   private func printedNames(_ statement: PublishStatement) -> Set<String> {
     var names: Set<String> = []
     for column in statement.columns {
-      if case .name(let reference) = column.value, reference.member == nil { names.insert(reference.name.text) }
+      if case .name(let reference) = column.value, reference.member == nil {
+        names.insert(reference.name.text)
+      }
     }
     return names
   }
@@ -125,7 +128,8 @@ extension Checker {
     case .name(let reference): reference.member?.text ?? reference.name.text
     case .labelled(let reference): reference.first.text + (reference.last.map { "至" + $0.text } ?? "")
     case .builtin(let keyword, _): keyword.spelling(.chinese)
-    case .literal, .date, .period, .call, .negated, .not, .binary, .comparison, .membership, .blankness, .between,
+    case .literal, .date, .period, .call, .negated, .not, .binary, .comparison, .membership, .blankness,
+      .between,
       .conditional:
       foldedText(expression.span)
     }
@@ -192,128 +196,5 @@ extension Checker {
     case .failure(let problem):
       throw Failure(diagnostic: problem.diagnostic(at: place(span), text: foldedText(span)))
     }
-  }
-
-  func compile(_ statement: ExampleStatement) -> ExamplePlan {
-    var result = ExamplePlan(
-      name: statement.name.text, given: [], expected: [], place: place(statement.name.span))
-    if let name = statement.variant {
-      result.variant = variantNames.firstIndex(of: name.text)
-      if result.variant == nil {
-        report(
-          .unknownVariant, name.span, Phrase(name.text),
-          variantNames.isEmpty
-            ? Phrase("（没有）", "(none)")
-            : Phrase(variantNames.joined(separator: "、"), variantNames.joined(separator: ", ")),
-          near: Nearness.suggestions(for: name.text, among: variantNames))
-      }
-    }
-    for given in statement.given {
-      guard let table = tableIndex[given.table.text] else {
-        report(unknownTable(given.table))
-        continue
-      }
-      var cells: [(column: Int, text: String)] = []
-      for cell in given.cells {
-        guard let column = plan.tables[table].columns.firstIndex(where: { $0.name == cell.column.text })
-        else {
-          report(
-            .unknownColumn, cell.column.span, Phrase(given.table.text), Phrase(cell.column.text),
-            near: Nearness.suggestions(for: cell.column.text, among: plan.tables[table].columns.map(\.name)))
-          continue
-        }
-        cells.append((column, cell.text))
-      }
-      result.given.append(.init(table: table, cells: cells, place: place(given.span)))
-    }
-    for expected in statement.expected {
-      if let compiled = attempt({ () throws(Failure) in try compile(expected) }) {
-        result.expected.append(compiled)
-      }
-    }
-    return result
-  }
-
-  private func unknownTable(_ name: Name) -> Failure {
-    failure(
-      .unknownTable, name.span, Phrase(name.text),
-      near: Nearness.suggestions(for: name.text, among: plan.tables.map(\.name)))
-  }
-
-  private func compile(_ expected: ExampleStatement.Expected) throws(Failure) -> ExamplePlan.Expectation {
-    let value = try expression(expected.value)
-    var id = value.node
-    var period: Int?
-    if let name = expected.period { period = try periodIndex(name, value.grain) }
-    if period == nil, expected.unit != nil {
-      guard reaches(.unit, value.grain) else {
-        throw failure(
-          .tooFineToRank, expected.value.span, Phrase(foldedText(expected.value.span)),
-          grainName(value.grain), grainName(.unit))
-      }
-      id = spread(id, to: .unit)
-    }
-    let result: ExamplePlan.Expectation.Value
-    switch expected.result {
-    case .absent: result = .absent
-    case .truth(let truth): result = .truth(truth)
-    case .text(let name): result = .text(name.text)
-    case .formula(let formula):
-      // Its numbers are the example's, not figures of the method.
-      var spot = self.spot
-      spot.isCheck = true
-      let wanted = try at(spot) { () throws(Failure) in try expression(formula) }
-      let matched = try self.matched(
-        Value(node: id, grain: plan.nodes[id].grain, kind: value.kind, span: value.span), try number(wanted),
-        .comparison)
-      guard matched.grain == plan.nodes[id].grain else {
-        throw failure(
-          .grainsDiffer, formula.span, Phrase(foldedText(value.span)), grainName(plan.nodes[id].grain),
-          Phrase(foldedText(formula.span)), grainName(wanted.grain))
-      }
-      result = .number(matched.right)
-    case .literal(let literal):
-      guard literal.digits != nil else {
-        throw failure(.overrideNotConstant, literal.span, Phrase(foldedText(literal.span)))
-      }
-      let wanted = plain(literal)
-      _ = try number(value)
-      result = .number(number(wanted, measure(of: value.node)))
-    }
-    return .init(
-      unit: expected.unit?.text, period: period, node: id, value: result, text: foldedText(expected.span),
-      place: place(expected.span))
-  }
-
-  private func plain(_ literal: Literal) -> Rational {
-    let value = literal.digits.flatMap { Rational(decimal: $0) } ?? .zero
-    guard literal.isPercent || literal.measure == "个百分点" else { return value }
-    return value.divided(by: Rational(100)) ?? value
-  }
-
-  /// 5月, 2024年5月, 上半年 as the number of a period within the method's range, from 0.
-  private func periodIndex(_ name: Name, _ grain: Grain) throws(Failure) -> Int {
-    guard case .unitPeriod(let unit) = grain, let range = plan.period else {
-      throw failure(.needsPeriods, name.span, Phrase(name.text), grainName(grain))
-    }
-    let numbers = name.text.split { !$0.isNumber }.compactMap { Int($0) }
-    let year = numbers.count > 1 || unit == .year ? numbers.first ?? 0 : range.firstMonth / 12
-    let within: Int?
-    if let quarter = ["第一季度", "第二季度", "第三季度", "第四季度"].firstIndex(of: name.text), unit == .quarter {
-      within = quarter + 1
-    } else if unit == .halfYear, name.text.contains("半年") {
-      within = name.text.contains("下") ? 2 : 1
-    } else {
-      within = unit == .year ? 1 : numbers.last
-    }
-    guard let within, (0...9999).contains(year), (1...12 / unit.months).contains(within) else {
-      throw failure(.unknownPeriod, name.span, Phrase(name.text))
-    }
-    let index = year * (12 / unit.months) + within - 1
-    let first = range.firstMonth / unit.months
-    guard index >= first, index <= range.lastMonth / unit.months else {
-      throw failure(.unknownPeriod, name.span, Phrase(name.text))
-    }
-    return index - first
   }
 }

@@ -245,6 +245,21 @@ extension Checker {
   private func finish(_ statements: [Sourced<Statement>]) {
     if plan.period == nil { reportMissingPeriod() }
     guard !diagnostics.hasErrors else { return }
+    let written = plan.figures.map(\.value)
+    diagnostics += plan.disorderedTiers(written)
+    guard !diagnostics.hasErrors else { return }
+    for variant in plan.variants {
+      var figures = written
+      for (figure, value) in variant.overrides where figures.indices.contains(figure) {
+        figures[figure] = value
+      }
+      for problem in plan.disorderedTiers(figures) {
+        var told = problem
+        told.place = variant.place
+        diagnostics.append(told)
+      }
+    }
+    guard !diagnostics.hasErrors else { return }
     // Where nothing is published no clause is.
     if plan.publications.isEmpty { lacks(.publishesNothing) } else { reportUnused() }
   }

@@ -162,7 +162,8 @@ extension Checker {
     switch condition {
     case .comparison(let sign, let left, let right, _): return (left, right, sign)
     case .binary(.and, let first, let second): return comparison(in: second) ?? comparison(in: first)
-    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .membership, .blankness,
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .membership,
+      .blankness,
       .between,
       .conditional:
       return nil

@@ -283,6 +283,8 @@ public struct ExamplePlan: Sendable {
       case text(String)
       case truth(Bool)
       case absent
+      /// Whether the unit is on a list: index in `Plan.lists`.
+      case listed(Int, Bool)
     }
 
     /// The unit's name; nil where the value is one for all.

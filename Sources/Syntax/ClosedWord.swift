@@ -10,6 +10,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
   case sameRank, dense, tableOrder, takeAll, takeNone
   // Yes and no
   case yes, no
+  // Worked examples
+  case onList, offList, rows
   // Functions
   case sum, count, lowest, average, share, any, all, longestRun, sumOfHighest, workdays, days, nextMonth,
     thisMonth, absolute,
@@ -84,6 +86,9 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .init(.takeNone, "全不取", "take_none", Phrase("并列的都不列入", "none of them")),
     .init(.yes, "是", "yes", Phrase("是", "yes")),
     .init(.no, "否", "no", Phrase("否", "no")),
+    .init(.onList, "在", "on", Phrase("试算：在名单里", "in an example: on a list")),
+    .init(.offList, "不在", "not_on", Phrase("试算：不在名单里", "in an example: not on a list")),
+    .init(.rows, "行", "rows row", Phrase("试算：一样的几行", "in an example: so many equal rows")),
     .init(.sum, "合计", "sum", Phrase("合计", "the sum")),
     .init(.count, "个数", "count", Phrase("符合条件的个数", "how many hold")),
     .init(.lowest, "最低", "lowest", Phrase("最低的；几个数中最小的", "the lowest")),

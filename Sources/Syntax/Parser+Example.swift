@@ -32,6 +32,8 @@ extension Parser {
     let start = position
     advance()
     let table = try name()
+    let count = try rowCount()
+    let each = try eachPeriod()
     try expect(.colon)
     var cells: [(column: Name, text: String)] = []
     repeat {
@@ -41,7 +43,39 @@ extension Parser {
       guard position > first else { throw expected(Phrase("这一列的值", "the value of this column")) }
       cells.append((column, cell(first..<position)))
     } while accept(.comma)
-    return ExampleStatement.Given(table: table, cells: cells, span: span(from: start))
+    return ExampleStatement.Given(
+      table: table, cells: cells, count: count, each: each, span: span(from: start))
+  }
+
+  /// 26 行
+  private mutating func rowCount() throws(Failure) -> Literal? {
+    guard let token = peek, case .number(isPercent: false) = token.kind else { return nil }
+    let start = position
+    advance()
+    guard accept([.rows]) != nil else { throw expected(Phrase("“行”", "rows")) }
+    roles[position - 1] = .word(.rows)
+    return Literal(
+      digits: token.text, measure: nil, isPercent: false, openReason: nil, span: span(from: start))
+  }
+
+  /// ，每月
+  private mutating func eachPeriod() throws(Failure) -> ClosedWord? {
+    guard isAt(.comma) || peek?.kind == .keyword(.each) || isEach else { return nil }
+    _ = accept(.comma)
+    let wanted = Phrase("每月、每季度、每半年或每年", "each month, each quarter, each half_year or each year")
+    guard let token = peek else { throw expected(wanted) }
+    if case .each = token.kind, let word = ClosedWord.spelled(token.text), ClosedWord.periods.contains(word) {
+      roles[position] = .word(word)
+      advance()
+      return word
+    }
+    guard accept(.each), let word = accept(ClosedWord.periods) else { throw expected(wanted) }
+    return word
+  }
+
+  private var isEach: Bool {
+    guard case .each? = peek?.kind else { return false }
+    return true
   }
 
   /// The text that a file would hold: measure words dropped, dates and lists kept together.
@@ -110,6 +144,11 @@ extension Parser {
     let start = position
     advance()
     var unit: Name?
+    if atListed {
+      throw expected(
+        Phrase("单位的名称", "a unit's name"),
+        help: Phrase("写明谁：应 甲 在 名单“表扬”", "say who: expect Ash on list \"praised\""))
+    }
     if let next = peek(1), next.kind != .mark(.openParenthesis), next.kind != .mark(.equal),
       next.kind != .mark(.dot),
       !isOperator(next)
@@ -134,6 +173,7 @@ extension Parser {
       }
       period = Name(tokens[first..<position].map(\.text).joined(), span(from: first))
     }
+    if atListed { return try listed(unit, period, start) }
     let value = try sum()
     if !accept(.equal) { try expect(.isWord) }
     let result: ExampleStatement.Expected.Value
@@ -160,7 +200,26 @@ extension Parser {
       unit: unit, period: period, value: value, result: result, span: span(from: start))
   }
 
-  private static let namedPeriods: Set<String> = ["上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"]
+  /// 在 名单“表扬”, 不在 名单“表扬”
+  private var atListed: Bool {
+    guard peek(1)?.kind == .keyword(.list), let token = peek else { return false }
+    return ClosedWord.index[token.text] == .onList || ClosedWord.index[token.text] == .offList
+  }
+
+  private mutating func listed(
+    _ unit: Name?, _ period: Name?, _ start: Int
+  ) throws(Failure) -> ExampleStatement.Expected {
+    let isNegated = ClosedWord.index[tokens[position].text] == .offList
+    roles[position] = .word(isNegated ? .offList : .onList)
+    advance(2)
+    let name = try string(Phrase("引号里的名单名", "the list's name in quotes"))
+    if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
+    return ExampleStatement.Expected(
+      unit: unit, period: period, value: .name(NameReference(name: name, member: nil)),
+      result: .listed(name, isNegated: isNegated), span: span(from: start))
+  }
+
+  private static let namedPeriods = Set(PeriodLiteral.words.keys)
 
   /// Whether the rest is a formula (20 分 + 3 × 2 分) rather than one number or one option.
   private var holdsFormula: Bool {

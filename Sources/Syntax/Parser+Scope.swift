@@ -54,7 +54,7 @@ extension Parser {
     return nil
   }
 
-  /// each month …, each `indicator` give …
+  /// each month …, each indicator give …, each unit indicator give …
   private mutating func englishEachScope() -> Scope? {
     guard let next = peek(1), next.kind == .word || next.kind == .quotedName else { return nil }
     if let period = ClosedWord.spelled(next.text), ClosedWord.periods.contains(period), !isAmount(peek(2)) {
@@ -75,7 +75,10 @@ extension Parser {
       advance(3)
       return .eachKey(Name(key.text, key.span))
     }
-    return nil
+    // each indicator give …: a column, where neither a measure nor an amount stands.
+    guard !measures.contains(next.text), case .keyword? = peek(2)?.kind else { return nil }
+    advance(2)
+    return .eachKey(Name(next.text, next.span))
   }
 
   private func isAmount(_ token: Token?) -> Bool {

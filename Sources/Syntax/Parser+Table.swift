@@ -133,7 +133,8 @@ extension Parser {
       case .date: return .date
       case .number: return .number
       case .month, .quarter, .halfYear: return .period(word)
-      case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .sum, .count, .lowest,
+      case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .onList, .offList, .rows,
+        .sum, .count, .lowest,
         .average,
         .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .nextMonth, .thisMonth, .absolute,
         .previous, .cumulative:

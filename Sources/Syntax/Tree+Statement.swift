@@ -252,6 +252,10 @@ public struct ExampleStatement: Sendable {
     public var table: Name
     /// Column and cell text as a file would hold it.
     public var cells: [(column: Name, text: String)]
+    /// So many equal rows; nil: one.
+    public var count: Literal?
+    /// One row in each of these periods.
+    public var each: ClosedWord?
     public var span: Span
   }
 
@@ -263,6 +267,8 @@ public struct ExampleStatement: Sendable {
       case text(Name)
       case absent
       case truth(Bool)
+      /// 在 名单“表扬”. The value of the expectation is the list's name and never read.
+      case listed(Name, isNegated: Bool)
     }
 
     public var unit: Name?

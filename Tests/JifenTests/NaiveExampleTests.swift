@@ -59,16 +59,21 @@ import Testing
     for given in example.given {
       var row: [String: String] = [:]
       for cell in given.cells { row[cell.column.text] = cell.text }
-      rows[given.table.text, default: []].append(row)
+      rows[given.table.text, default: []] += repeated(row, given, method)
     }
     let world = try NaiveWorld(method, rows: rows, figures: figures, isLenient: true)
     for expected in example.expected {
       let spot = NaiveSpot()
+      if case .listed(let name, let isNegated) = expected.result {
+        let holds = try isOn(name.text, expected, world) != isNegated
+        #expect(holds, "\(file) \(example.name.text): \(name.text)")
+        continue
+      }
       let place = try place(expected, world)
       let found = try world.value(expected.value, spot, at: place)
       let holds: Bool
       switch expected.result {
-      case .absent: holds = found.isAbsent
+      case .absent, .listed: holds = found.isAbsent
       case .truth(let truth): holds = found.truth == truth
       case .text(let name): holds = found.text == name.text
       case .formula(let formula):
@@ -80,6 +85,54 @@ import Testing
         "\(file) \(example.name.text): \(expected.unit?.text ?? "") is \(PropertyComparison.shown(found))")
     }
     return example.expected.count
+  }
+
+  /// A given line's rows: so many equal ones with ids of their own, or one in each month.
+  private func repeated(
+    _ row: [String: String], _ given: ExampleStatement.Given, _ method: NaiveMethod
+  ) -> [[String: String]] {
+    guard given.count != nil || given.each != nil,
+      let table = method.tables.first(where: { $0.name == given.table.text })
+    else { return [row] }
+    var rows: [[String: String]] = []
+    var periods: [String?] = [nil]
+    let months = given.each.flatMap { NaiveCalendar.months($0) }
+    if let months, let range = method.period {
+      periods = Set((range.first...range.last).map { $0 / months }).sorted().map { number in
+        let ordinal = number % (12 / months) + 1
+        let year = number * months / 12
+        return months == 1
+          ? "\(year)-\(ordinal)"
+          : months == 3 ? "\(year)年第\(ordinal)季度" : "\(year)年\(ordinal == 1 ? "上" : "下")半年"
+      }
+    }
+    for period in periods {
+      for _ in 0..<(given.count?.digits.flatMap { Int($0) } ?? 1) {
+        var own = row
+        for column in table.columns {
+          if column.kind == .id, own[column.name] == nil {
+            own[column.name] = "\(given.span.start) \(rows.count)"
+          }
+          if case .period = column.kind, own[column.name] == nil, let period { own[column.name] = period }
+        }
+        rows.append(own)
+      }
+    }
+    return rows
+  }
+
+  private func isOn(
+    _ name: String, _ expected: ExampleStatement.Expected, _ world: NaiveWorld
+  ) throws -> Bool {
+    let unit = world.canonical(expected.unit?.text ?? "")
+    return try world.method.lists.filter { $0.name.text == name }.flatMap { try world.lists($0) }
+      .contains { list in
+        guard list.units.contains(unit) else { return false }
+        guard let period = expected.period?.text, let number = list.period else { return true }
+        let year = (world.method.period?.first ?? 0) / 12
+        let lengths = [1, 3, 6, 12]
+        return lengths.contains { NaiveCalendar.period(period, months: $0, year: year) == number }
+      }
   }
 
   /// The unit, and the period where one is named: 5月, 2024年5月, 上半年.

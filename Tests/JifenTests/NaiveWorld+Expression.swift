@@ -36,7 +36,9 @@ extension NaiveWorld {
     case .blankness(let inner, _, _): return NaiveShape(grain: try shape(inner, spot).grain, kind: .truth)
     case .between(let inner, let low, let high):
       var grain = try shape(inner, spot).grain
-      for edge in [low, high] where written(edge) == nil { grain = try join(grain, try shape(edge, spot).grain) }
+      for edge in [low, high] where written(edge) == nil {
+        grain = try join(grain, try shape(edge, spot).grain)
+      }
       return NaiveShape(grain: grain, kind: .truth)
     case .conditional(let condition, let then, let otherwise, _):
       let first = try shape(then, spot)
