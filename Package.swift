@@ -40,7 +40,8 @@ let package = Package(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
     .testTarget(
-      name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"], exclude: ["Fixtures"]),
+      name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [

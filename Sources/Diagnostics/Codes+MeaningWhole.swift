@@ -30,7 +30,8 @@ extension Code {
       "first n, last n and position need a rank, as in rank: total descending; ties same_rank. Where a list is by month or half_year, so is its rank."
     ))
   public static let rankAmbiguous = Code(
-    "J296", .error, Phrase("有几个排名（{0}），看不出这里用哪一个", "there are several ranks ({0}), and it is unclear which one is meant"),
+    "J200", .error,
+    Phrase("有几个排名（{0}），看不出这里用哪一个", "there are several ranks ({0}), and it is unclear which one is meant"),
     help: Phrase("写明 按 {1}；或者最后的排名不起名字", "say by {1}, or leave the final rank without a name"),
     detail: Phrase(
       "名单的前 n 名、后 n 名，等次的前 n 名、前 30%，都要看排名。不起名字的排名（名次）优先；只有起了名字的几个时，写明用哪一个，例如 名单 “表扬” 组内，按 总名次：前 3 名。",
@@ -220,7 +221,8 @@ extension Code {
     ))
 
   static let meaningWholeCodes: [Code] = [
-    unknownPeriod, tooFineToRank, noGroup, noRank, rankAmbiguous, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
+    unknownPeriod, tooFineToRank, noGroup, noRank, rankAmbiguous, noGrade, noParts, vetoNeedsGuard,
+    builtinMisplaced,
     noFields, missingOption, columnPrintedTwice, overrideNotConstant, unknownAddress, ambiguousAddress,
     addressMeasure, addressNotNumber, baseMissing, baseOutside, baseCycle, periodBackwards, periodTooLong,
     noMethodLine,

@@ -60,7 +60,8 @@ extension Evaluation {
   }
 
   /// The indexes that are ranked, each with its partition.
-  private mutating func partitioned(_ definition: RankPlan, isFirstAbsent: (Int) -> Bool) -> (Ranking, [Int]) {
+  private mutating func partitioned(_ definition: RankPlan, isFirstAbsent: (Int) -> Bool) -> (Ranking, [Int])
+  {
     let grain = definition.grain
     let count = size(grain)
     var result = Ranking(count: count)

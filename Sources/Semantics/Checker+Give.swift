@@ -252,7 +252,8 @@ extension Checker {
     // 采用数 超过 10 条 的，每条 …: of which 条 is not said, and those of another table are not meant.
     if case .each(_, let measure?, _, _) = act.kind, let mask, table(of: mask.grain) == nil,
       let compared = step.compared, step.tests.contains(where: { !$0.isNegated }),
-      let left = try? expression(compared.left), case .number(let own) = left.kind, own == self.measure(measure)
+      let left = try? expression(compared.left), case .number(let own) = left.kind,
+      own == self.measure(measure)
     {
       throw failure(.eachNeedsSubject, act.span, help: partHelp(compared, measure))
     }

@@ -63,7 +63,8 @@ extension Checker {
     let counts = acts.contains { act in
       switch act.kind {
       case .each(let subject, _, _, _), .perStep(let subject, _, _, _, _): subject == nil
-      case .give, .gap, .proRata, .addition, .map, .tiers, .escalating, .times, .instead, .counts, .drop, .cap,
+      case .give, .gap, .proRata, .addition, .map, .tiers, .escalating, .times, .instead, .counts, .drop,
+        .cap,
         .floor, .untilZero, .veto, .keep, .share, .shift, .open, .assumption:
         false
       }

@@ -28,7 +28,8 @@ extension Checker {
     }
     if keyword == .position {
       guard let name = rankOrder.first else { throw failure(.noRank, span) }
-      guard let final = rankOrder.count == 1 ? name : rankOrder.first(where: { $0 == Self.defaultRank }) else {
+      guard let final = rankOrder.count == 1 ? name : rankOrder.first(where: { $0 == Self.defaultRank })
+      else {
         throw failure(
           .rankAmbiguous, span, Phrase(rankOrder.joined(separator: "、"), rankOrder.joined(separator: ", ")),
           Phrase(name), help: Phrase("写明排名的名字，例如 \(name)", "write the name of the rank, such as \(name)"))

@@ -120,6 +120,7 @@ struct NaiveMethod {
       var tests = before.map { NaiveTest($0, isNegated: true) }
       var isBeyond = false
       var isUpTo = false
+      var lower: Expression?
       switch branch.test {
       case .condition(let condition)?:
         tests.append(NaiveTest(condition))
@@ -129,9 +130,16 @@ struct NaiveMethod {
         before.append(condition)
         compared = NaiveComparison(in: condition) ?? compared
         isBeyond = true
-        // 不超过 10 条 的部分 counts up to 10 of however many.
-        if case .comparison(.lessOrEqual, _, _, _) = condition, branch.acts.contains(where: \.countsNaively) {
+        // 不超过 10 条 的部分 counts up to 10 of however many; with a lower bound before it, what lies between.
+        if branch.acts.contains(where: \.countsNaively), case .comparison(.lessOrEqual, _, _, _) = condition {
           isUpTo = true
+        } else if branch.acts.contains(where: \.countsNaively),
+          case .binary(.and, .comparison(let sign, let left, let right, let word), let upper) = condition,
+          sign == .greater || sign == .greaterOrEqual, case .comparison(.lessOrEqual, _, _, _) = upper
+        {
+          isUpTo = true
+          lower = right
+          tests.append(NaiveTest(.comparison(sign, left, right, word: word)))
         } else {
           tests.append(NaiveTest(condition))
         }
@@ -147,7 +155,7 @@ struct NaiveMethod {
           NaiveStep(
             clause: clause, part: part, line: number, form: .act(act),
             tests: head.conditions.map { NaiveTest($0) } + tests, compared: compared, isBeyond: isBeyond,
-            isUpTo: isUpTo, followsGive: gives, stratum: stratum, order: steps.count))
+            isUpTo: isUpTo, lower: lower, followsGive: gives, stratum: stratum, order: steps.count))
         if stratum < .drop { gives = true }
       }
     }
@@ -266,6 +274,8 @@ struct NaiveStep {
   var compared: NaiveComparison?
   var isBeyond = false
   var isUpTo = false
+  /// From where the part up to a bound begins.
+  var lower: Expression?
   var followsGive = false
   var stratum: NaiveStratum
   var order: Int

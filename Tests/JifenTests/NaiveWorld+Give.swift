@@ -132,9 +132,12 @@ extension NaiveWorld {
     if let subject { return Counted(grain: try grain(of: subject)) { try self.number(subject, $0) } }
     if step.isUpTo, let compared = step.compared {
       return Counted(grain: try join(grain(of: compared.left), grain(of: compared.right))) { place in
-        guard let first = try self.number(compared.left, place), let second = try self.number(compared.right, place)
+        guard let first = try self.number(compared.left, place),
+          let second = try self.number(compared.right, place)
         else { return nil }
-        return min(first, second)
+        guard let lower = step.lower else { return min(first, second) }
+        guard let third = try self.number(lower, place) else { return nil }
+        return max(.zero, min(first, second) - third)
       }
     }
     if step.isBeyond, let compared = step.compared { return try gap(nil, isShort: compared.isShort, step) }

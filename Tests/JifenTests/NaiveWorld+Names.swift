@@ -159,6 +159,14 @@ extension NaiveWorld {
 
   func value(_ reference: NameReference, at place: NaivePlace) throws -> NaiveValue {
     let grain = try shape(reference).grain
+    // 每个 媒体 不超过 限额: the parameter's key is that of the combination itself.
+    if case .combination(let texts, _) = place.key, case .combination(_, let columns, _) = place.grain,
+      case .parameter(let parameter) = try meaning(reference), parameter.keys.count == 1,
+      let index = columns.firstIndex(of: parameter.keys[0].name.text)
+    {
+      let row = parameter.rows.first { $0.keys.contains { canonical($0.text) == texts[index] } }
+      return try row?.value.map { try value($0, NaiveSpot(), at: .one) } ?? .absent
+    }
     guard let own = try self.place(place, at: grain) else { return .absent }
     switch try meaning(reference) {
     case .definition(let entry): return try definitionValue(entry, at: own)

@@ -309,7 +309,8 @@ struct FormulaCompiler {
     case .input(let table, let column, _):
       if case .absent = plan.tables[table].columns[column].blank { return true }
       return (0..<evaluation.count(of: plan.nodes[node].grain)).contains { result(node, $0) == .text("") }
-    case .periodOf, .dayOfMonth, .shifted, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade, .previous, .shareOf:
+    case .periodOf, .dayOfMonth, .shifted, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade,
+      .previous, .shareOf:
       return true
     case .spread(let value):
       return mayBeBlank(value) || places(plan.nodes[node].grain, plan.nodes[value].grain).contains { $0 < 0 }
