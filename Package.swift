@@ -10,14 +10,19 @@ let package = Package(
     .executable(name: "jifen", targets: ["JifenCommand"]),
   ],
   targets: [
+    // Deflate comes with every system that Swift runs on; its headers are among the toolchain's requirements.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
     .target(name: "Diagnostics"),
     .target(name: "Exact"),
     .target(name: "Syntax", dependencies: ["Diagnostics"]),
     .target(name: "Semantics", dependencies: ["Syntax", "Exact", "Diagnostics"]),
-    .target(name: "Tables", dependencies: ["Diagnostics", "Exact"]),
+    .target(name: "Packaging", dependencies: ["CZlib"]),
+    .target(name: "Workbooks", dependencies: ["Packaging", "Diagnostics"]),
+    .target(name: "Tables", dependencies: ["Diagnostics", "Exact", "Packaging"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
-      name: "Reports", dependencies: ["Engine", "Tables", "Semantics", "Syntax", "Exact", "Diagnostics"]),
+      name: "Reports",
+      dependencies: ["Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [

@@ -44,8 +44,9 @@ public enum Place: Hashable, Sendable {
   /// A span of a method file.
   case text(SourceText, Span)
   /// A cell of an input table. `row` counts as a spreadsheet does: the header is row 1 where it is the
-  /// file's first line; `column` counts from 1, 0 where the whole row is meant.
-  case cell(file: String, row: Int, column: Int, header: String, text: String)
+  /// file's first line; `column` counts from 1, 0 where the whole row is meant. `sheet` is the sheet of a
+  /// workbook, nil in a text file; row and column 0 mean the whole sheet.
+  case cell(file: String, sheet: String? = nil, row: Int, column: Int, header: String, text: String)
   case file(String)
   /// An argument of the command line, as it was given.
   case argument(String)

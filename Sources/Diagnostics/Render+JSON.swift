@@ -35,11 +35,13 @@ extension Render {
         ("file", .text(source.name)), ("line", .whole(start.line)), ("column", .whole(start.column)),
         ("endLine", .whole(end.line)), ("endColumn", .whole(end.column)),
       ])
-    case .cell(let file, let row, let column, let header, let text):
-      return .object([
-        ("file", .text(file)), ("row", .whole(row)), ("column", .whole(column)), ("header", .text(header)),
-        ("cell", .text(text)),
-      ])
+    case .cell(let file, let sheet, let row, let column, let header, let text):
+      var members: [(key: String, value: JSONValue)] = [("file", .text(file))]
+      if let sheet { members.append(("sheet", .text(sheet))) }
+      members += [
+        ("row", .whole(row)), ("column", .whole(column)), ("header", .text(header)), ("cell", .text(text)),
+      ]
+      return .object(members)
     case .file(let name): return .object([("file", .text(name))])
     case .argument(let text): return .object([("argument", .text(text))])
     }

@@ -80,7 +80,7 @@ private struct TerminalOutput {
     switch place {
     case .nowhere: break
     case .text(let source, let span): excerpt(lines(source), span, mark, style, label)
-    case .cell(_, let row, let column, _, let cell):
+    case .cell(_, _, let row, let column, _, let cell):
       guard column > 0 || !cell.isEmpty else { return write(label) }
       let shown =
         cell.isEmpty ? Render.Words.blank[language] : DisplayWidth.cut(PlainLine.escaped(cell), to: 60)
@@ -162,7 +162,7 @@ private struct TerminalOutput {
     case .text(let source, let span):
       let lines = lines(source)
       return String(lines.line(at: lines.end(of: span)) + 1).count
-    case .cell(_, let row, _, _, _): return String(max(0, row)).count
+    case .cell(_, _, let row, _, _, _): return String(max(0, row)).count
     case .nowhere, .file, .argument: return 1
     }
   }

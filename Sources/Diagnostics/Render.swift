@@ -18,9 +18,16 @@ public enum Render {
     case .text(let source, let span):
       let start = SourceLines(source).position(Int(span.start))
       return PlainLine.escaped(source.name) + ":\(start.line):\(start.column)"
-    case .cell(let file, let row, let column, let header, _):
+    case .cell(let file, let sheet, let row, let column, let header, _):
       let name = DisplayWidth.cut(PlainLine.escaped(header), to: 40)
-      return Words.cell(PlainLine.escaped(file), row, column, name)[language]
+      let file = PlainLine.escaped(file)
+      guard let sheet else { return Words.cell(file, row, column, name)[language] }
+      if row > 0, column > 0 {
+        // As a spreadsheet's own name box has it.
+        let cell = PlainLine.escaped(CellName.text(sheet: sheet, row: row, column: column))
+        return "\(file) \(cell)" + (name.isEmpty ? "" : "“\(name)”")
+      }
+      return Words.cell("\(file) \(PlainLine.escaped(sheet))", row, column, name)[language]
     case .file(let name): return PlainLine.escaped(name)
     case .argument(let text): return Words.argument(PlainLine.escaped(text))[language]
     }
@@ -119,7 +126,11 @@ private struct PlaceKey: Comparable {
       // A count of what is not shown follows what is.
       let isRest = diagnostic.code == .moreFileErrors || diagnostic.code == .moreErrors
       (kind, file, first, second) = (1, name, isRest ? .max : 0, 0)
-    case .cell(let name, let row, let column, _, _): (kind, file, first, second) = (1, name, row, column)
+    case .cell(let name, let sheet, let row, let column, _, _):
+      let isRest = diagnostic.code == .moreFileErrors || diagnostic.code == .moreErrors
+      (kind, file, first, second) = (
+        1, sheet.map { name + "\u{0}" + $0 } ?? name, isRest ? .max : row, column
+      )
     case .argument: (kind, file, first, second) = (2, "", 0, 0)
     case .nowhere: (kind, file, first, second) = (3, "", 0, 0)
     }

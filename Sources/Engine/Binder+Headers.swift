@@ -33,7 +33,7 @@ extension Binder {
       let shown = extra.prefix(8).map { DisplayWidth.cut($0, to: 40) } + (extra.count > 8 ? ["…"] : [])
       dataset.findings.append(
         Diagnostic(
-          .extraColumns, at: .file(grid.name), Phrase(schema.name), Phrase("\(extra.count)"),
+          .extraColumns, at: grid.place, Phrase(schema.name), Phrase("\(extra.count)"),
           Phrase(names: shown)))
     }
     return result
@@ -51,7 +51,7 @@ extension Binder {
         report(
           table,
           Diagnostic(
-            .columnMissing, at: .file(grid.name), Phrase(schema.name), Phrase(column.name),
+            .columnMissing, at: grid.place, Phrase(schema.name), Phrase(column.name),
             near: nearHeaders(column, extra)))
       case .absent: left.append(Phrase("\(column.name)（空缺）", "\(column.name) (absent)"))
       case .stands(let text): left.append(Phrase("\(column.name)（\(text)）", "\(column.name) (\(text))"))
@@ -60,7 +60,7 @@ extension Binder {
     guard !left.isEmpty else { return }
     dataset.findings.append(
       Diagnostic(
-        .columnLeftOut, at: .file(grid.name), Phrase(schema.name), Phrase("\(left.count)"),
+        .columnLeftOut, at: grid.place, Phrase(schema.name), Phrase("\(left.count)"),
         Phrase(
           left.map(\.chinese).joined(separator: "、"), left.map(\.english).joined(separator: ", "))))
   }
@@ -74,7 +74,6 @@ extension Binder {
   }
 
   private func headerPlace(_ grid: Grid, _ column: Int) -> Place {
-    .cell(
-      file: grid.name, row: 1, column: column + 1, header: grid.headers[column], text: grid.headers[column])
+    grid.headerPlace(column: column)
   }
 }

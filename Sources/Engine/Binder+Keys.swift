@@ -49,11 +49,11 @@ extension Binder {
     let keys = plan.tables[table].keys
     let bound = dataset.tables[table]
     if keys.count == 1 { return bound.place(row: row, column: keys[0]) }
-    guard case .cell(let file, let number, _, _, _) = bound.place(row: row, column: nil) else {
+    guard case .cell(let file, let sheet, let number, _, _, _) = bound.place(row: row, column: nil) else {
       return .nowhere
     }
     let text = keys.map { bound.text(row: row, column: $0) }.joined(separator: " ")
-    return .cell(file: file, row: number, column: 0, header: "", text: text)
+    return .cell(file: file, sheet: sheet, row: number, column: 0, header: "", text: text)
   }
 
   /// Whether a missing row leaves something without a value.

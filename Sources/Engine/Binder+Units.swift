@@ -124,7 +124,7 @@ extension Binder {
 
   /// The first file of a table.
   func file(of table: Int) -> Place {
-    dataset.tables[table].sources.first.map { .file($0.grid.name) } ?? .nowhere
+    dataset.tables[table].sources.first.map { $0.grid.place } ?? .nowhere
   }
 
   static func few(_ names: [String]) -> Phrase {

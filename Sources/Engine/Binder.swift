@@ -102,13 +102,13 @@ struct Binder {
     guard let table = naming.first, errors.allSatisfy(\.isEmpty),
       let source = dataset.tables[table].sources.first
     else { return }
-    report(table, Diagnostic(.nobodyToScore, at: .file(source.grid.name), Phrase(plan.tables[table].name)))
+    report(table, Diagnostic(.nobodyToScore, at: source.grid.place, Phrase(plan.tables[table].name)))
   }
 
   private func errors(of table: Int) -> [Diagnostic] {
     let rest = errorCounts[table] - errors[table].count
     guard rest > 0 else { return errors[table] }
-    let file = dataset.tables[table].sources.first.map { Place.file($0.grid.name) } ?? .nowhere
+    let file = dataset.tables[table].sources.first.map { $0.grid.place } ?? .nowhere
     return errors[table] + [
       Diagnostic(.moreErrors, at: file, Phrase(plan.tables[table].name), Phrase("\(rest)"))
     ]

@@ -55,9 +55,9 @@ public struct BoundTable: Sendable {
     origin(row).map { $0.source.grid.spreadsheetRow($0.gridRow) } ?? 0
   }
 
-  /// The file that a row comes from.
+  /// The file that a row comes from, with its sheet where it is a workbook.
   public func file(row: Int) -> String {
-    origin(row)?.source.grid.name ?? sources.first?.grid.name ?? ""
+    (origin(row)?.source ?? sources.first)?.grid.title ?? ""
   }
 
   /// Where a cell stands; its row where the file has no such column.

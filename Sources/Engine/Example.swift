@@ -82,7 +82,7 @@ extension Scorer {
 
   /// An error of a given row at the row as the method writes it.
   private static func placed(_ diagnostic: Diagnostic, _ example: ExamplePlan, _ plan: Plan) -> Diagnostic {
-    guard case .cell(let file, let row, _, _, _) = diagnostic.place else {
+    guard case .cell(let file, _, let row, _, _, _) = diagnostic.place else {
       var result = diagnostic
       if case .nowhere = diagnostic.place { result.place = example.place }
       if case .file = diagnostic.place { result.place = example.place }

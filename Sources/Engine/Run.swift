@@ -93,7 +93,7 @@ extension Evaluation {
     for (table, count) in counts.enumerated() where count > 20 {
       found.append(
         Diagnostic(
-          .moreErrors, at: dataset.tables[table].sources.first.map { .file($0.grid.name) } ?? .nowhere,
+          .moreErrors, at: dataset.tables[table].sources.first.map { $0.grid.place } ?? .nowhere,
           Phrase(plan.tables[table].name), Phrase("\(count - 20)")))
     }
     return found

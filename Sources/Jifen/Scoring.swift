@@ -4,14 +4,18 @@ import Tables
 public struct InputFile: Sendable {
   /// The table of the method that it is for.
   public var table: String
-  /// Its name for diagnostics; the ending tells its format (.csv, .tsv, .json).
+  /// Its name for diagnostics; the ending tells its format (.csv, .tsv, .json). A workbook (.xlsx) is known by
+  /// its bytes.
   public var name: String
   public var bytes: [UInt8]
+  /// The sheet of a workbook; nil for the one named as the table, or the only one that holds anything.
+  public var sheet: String?
 
-  public init(table: String, name: String, bytes: [UInt8]) {
+  public init(table: String, name: String, bytes: [UInt8], sheet: String? = nil) {
     self.table = table
     self.name = name
     self.bytes = bytes
+    self.sheet = sheet
   }
 }
 
@@ -108,12 +112,13 @@ func figures(_ plan: Plan, _ options: ScoreOptions, _ diagnostics: inout [Diagno
 func bind(_ plan: Plan, _ files: [InputFile], _ diagnostics: inout [Diagnostic]) -> Dataset? {
   var problems: [Diagnostic] = []
   var sources: [Dataset.Source] = []
+  var shelf = OpenWorkbooks()
   for file in files {
     guard let table = plan.tables.firstIndex(where: { $0.name == file.table }) else { continue }
     // A table of records may be empty: nothing happened.
     let mayBeEmpty = plan.tables[table].keys.isEmpty
     var found: [Diagnostic] = []
-    let grid = TableReader.read(name: file.name, bytes: file.bytes, format: nil, diagnostics: &found)
+    let grid = shelf.read(file, plan.tables[table], diagnostics: &found)
     problems += found.filter { !(mayBeEmpty && $0.code == .tableWithoutRows && grid != nil) }
     if let grid { sources.append(Dataset.Source(table: table, grid: grid)) }
   }

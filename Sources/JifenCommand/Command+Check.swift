@@ -7,7 +7,7 @@ extension Command {
     summary: Phrase("检查办法，给了数据就连数据一起检查", "check a method, and tallies where given"),
     detail: Phrase(
       "有错误时退出码为 1。检查只读文件，不改文件。", "Exits with 1 where there are errors. Files are read, never changed."),
-    operands: [.method, .optionalTallies], options: [], run: runCheck)
+    operands: [.method, .optionalTallies], options: [.sheet], run: runCheck)
 
   private static func runCheck(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []

@@ -13,12 +13,14 @@ extension Command {
       例：
         jifen new 采用情况.csv -o 办法.jifen
         jifen new 数据/          文件夹里每个文件一张表
+        jifen new 数据.xlsx      工作簿里每个工作表一张表
       """,
       """
       Kinds of columns are guessed from the values; every figure is left open for you to fill in.
       Examples:
         jifen new adopted.csv -o method.jifen
         jifen new tallies/          one table per file of the folder
+        jifen new tallies.xlsx      one table per sheet of the workbook
       """),
     operands: [
       Operand(
@@ -27,19 +29,24 @@ extension Command {
         repeats: true)
     ],
     options: [
+      .sheet,
       Option(
         name: "--output", short: "-o", value: Phrase("文件", "FILE"), meaning: Phrase("写到文件", "write to a file")
-      )
+      ),
     ],
     run: runNew)
 
   private static func runNew(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
-    let sources = TallyResolver.unnamed(invocation.arguments.operands, invocation.files, &diagnostics)
+    let sources = TallyResolver.unnamed(
+      invocation.arguments.operands, sheets: invocation.arguments.values("--sheet"), invocation.files,
+      &diagnostics)
     var tables: [FirstMethod.Table] = []
     for source in sources {
       guard let bytes = invocation.files.read(source.path, &diagnostics) else { continue }
-      if let grid = TableReader.read(name: source.path, bytes: bytes, diagnostics: &diagnostics) {
+      if let grid = TableReader.read(
+        name: source.path, bytes: bytes, sheet: source.sheet, diagnostics: &diagnostics)
+      {
         tables.append(table(source.table, grid))
       }
     }

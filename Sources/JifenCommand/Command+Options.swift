@@ -12,12 +12,18 @@ extension Command.Operand {
     name: Phrase("数据", "TALLIES"), meaning: talliesMeaning, isOptional: true, repeats: true)
 
   private static let talliesMeaning = Phrase(
-    "文件夹（每张表一个同名文件）、一个文件，或者 表名=文件；- 为标准输入",
-    "a folder with a file per table, one file, or TABLE=FILE; - for standard input")
+    "文件夹（每张表一个同名文件）、一个文件或工作簿，或者 表名=文件；- 为标准输入",
+    "a folder with a file per table, one file or workbook, or TABLE=FILE; - for standard input")
 }
 
 extension Command.Option {
   static let version = Command.Option(name: "--version", meaning: Phrase("显示版本", "show the version"))
+
+  static let sheet = Command.Option(
+    name: "--sheet", value: Phrase("[表名=]工作表", "[TABLE=]SHEET"), repeats: true,
+    meaning: Phrase(
+      "工作簿里读哪一张工作表；不写时按表名，可重复",
+      "which sheet of a workbook to read; by default by the table's name; may be repeated"))
 
   static let variant = Command.Option(
     name: "--variant", value: Phrase("方案", "NAME"),

@@ -22,7 +22,7 @@ extension Command {
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .table, .outcomeFormat, .output],
+    options: [.variant, .set, .sheet, .table, .outcomeFormat, .output],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
@@ -33,6 +33,6 @@ extension Command {
     else { return CommandResult(diagnostics: diagnostics) }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
     let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-    return OutcomePublisher(invocation, inputs).publish(outcome)
+    return OutcomePublisher(invocation, method, inputs).publish(outcome)
   }
 }

@@ -34,7 +34,8 @@ extension Command {
       Option(
         name: "--tallies", value: Phrase("数据", "TALLIES"), repeats: true,
         meaning: Phrase(
-          "核对用的数据，只能配一个办法；可重复（表名=文件）", "data for the checks of one method; may be repeated (TABLE=FILE)"))
+          "核对用的数据，只能配一个办法；可重复（表名=文件）", "data for the checks of one method; may be repeated (TABLE=FILE)")),
+      .sheet,
     ],
     run: runTest)
 

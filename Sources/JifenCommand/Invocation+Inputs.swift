@@ -48,7 +48,9 @@ extension Invocation {
   func loadTallies(
     _ operands: [String], _ method: LoadedMethod, _ diagnostics: inout [Diagnostic]
   ) -> [TallyFile]? {
-    var resolver = TallyResolver(tables: method.plan.tables.map(\.name), files)
+    let tables = method.plan.tables.map(\.name)
+    let sheets = SheetChoice(arguments.values("--sheet"), tables: tables)
+    var resolver = TallyResolver(tables: tables, sheets: sheets, files)
     defer { diagnostics += resolver.diagnostics }
     return resolver.resolve(operands)
   }

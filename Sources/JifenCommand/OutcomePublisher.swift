@@ -8,6 +8,7 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
   case csv
   case json
   case markdown
+  case xlsx
 
   var fileExtension: String {
     switch self {
@@ -15,6 +16,7 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
     case .csv: "csv"
     case .json: "json"
     case .markdown: "md"
+    case .xlsx: "xlsx"
     }
   }
 
@@ -29,11 +31,13 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
 /// Turns an outcome into a command's result: for standard output, one file, or a folder of files.
 struct OutcomePublisher {
   private let invocation: Invocation
+  private let method: LoadedMethod
   private let inputs: [ReportedInput]
   private let path: String?
 
-  init(_ invocation: Invocation, _ inputs: [ReportedInput]) {
+  init(_ invocation: Invocation, _ method: LoadedMethod, _ inputs: [ReportedInput]) {
     self.invocation = invocation
+    self.method = method
     self.inputs = inputs
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
@@ -70,14 +74,18 @@ struct OutcomePublisher {
       return CommandResult(
         Diagnostic(.severalTablesToOneFile, at: place, Self.listed(names), Phrase(String(names.count))))
     }
+    if format == .xlsx, path == nil {
+      return CommandResult(Diagnostic(.workbookNeedsFile, at: .argument("--format xlsx")))
+    }
+    if format == .xlsx, let tooLong = tooLong(outcome) { return CommandResult(tooLong) }
     var result = CommandResult()
     // What a report holds is not said twice, except to a tool that reads diagnostics.
     if format == .csv || invocation.arguments.has("--diagnostics") { result.diagnostics = outcome.findings }
-    let text = render(outcome, format)
+    let bytes = render(outcome, format)
     if let path {
-      result.files = [.init(path: path, bytes: Array(text.utf8))]
+      result.files = [.init(path: path, bytes: bytes)]
     } else {
-      result.output = text
+      result.output = String(decoding: bytes, as: UTF8.self)
     }
     return result
   }
@@ -86,6 +94,7 @@ struct OutcomePublisher {
     guard !outcome.tables.isEmpty else {
       return CommandResult(Diagnostic(.nothingPublished, at: .argument("-o " + path)))
     }
+    if format == .xlsx, let tooLong = tooLong(outcome) { return CommandResult(tooLong) }
     var result = CommandResult(diagnostics: outcome.findings)
     result.folders = [path]
     var owners: [String: String] = [:]
@@ -99,18 +108,33 @@ struct OutcomePublisher {
       owners[name.lowercased()] = table.name
       let findings = format == .json ? outcome.findings : []
       let only = Outcome(method: outcome.method, tables: [table], lists: [], grades: [], findings: findings)
-      result.files.append(.init(path: FileName.joined(path, name), bytes: Array(render(only, format).utf8)))
+      result.files.append(.init(path: FileName.joined(path, name), bytes: render(only, format)))
     }
     return result
   }
 
-  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> String {
+  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> [UInt8] {
     let language = invocation.language
     return switch format {
-    case .text: TextReport.render(outcome, language)
-    case .csv: outcome.tables.first.map(CSVReport.render) ?? ""
-    case .json: JSONReport.render(outcome, inputs: inputs, language)
-    case .markdown: MarkdownReport.render(outcome, language)
+    case .text: Array(TextReport.render(outcome, language).utf8)
+    case .csv: Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8)
+    case .json: Array(JSONReport.render(outcome, inputs: inputs, language).utf8)
+    case .markdown: Array(MarkdownReport.render(outcome, language).utf8)
+    case .xlsx:
+      WorkbookReport(
+        outcome, method: method.method.source, inputs: inputs, version: Version.name, language
+      ).workbook().bytes()
+    }
+  }
+
+  /// A table with more rows than a sheet has.
+  private func tooLong(_ outcome: Outcome) -> Diagnostic? {
+    // Title rows and headings take a few.
+    let longest = outcome.tables.first { $0.rows.count > WorkbookReport.mostTableRows }
+    return longest.map { table in
+      Diagnostic(
+        .sheetTooLong, at: .argument(path.map { "-o " + $0 } ?? "--format xlsx"), Phrase(table.name),
+        Phrase(String(table.rows.count)))
     }
   }
 

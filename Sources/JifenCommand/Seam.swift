@@ -53,7 +53,7 @@ enum Seam {
   }
 
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
-    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes) }
+    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes, sheet: $0.sheet) }
   }
 
   private static func options(_ settings: RunSettings) -> ScoreOptions {

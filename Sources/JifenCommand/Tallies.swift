@@ -7,24 +7,37 @@ struct TallyFile: Sendable {
   let path: String
   let bytes: [UInt8]
   let sha256: String
+  /// The sheet of a workbook; nil where the file is a text.
+  var sheet: String?
 }
 
 /// Finds the files of each table: in a folder by name, as the one file of the only table, or by 表名=文件. A table
 /// may be given several files. Every problem is reported; nothing is read before each table has a file.
 struct TallyResolver {
-  private let tables: [String]
-  private let files: InputFiles
-  private var paths: [String: [String]] = [:]
+  let tables: [String]
+  let files: InputFiles
+  let sheets: SheetChoice
+  /// The files of each table, with the sheet where a workbook's own names did not tell it.
+  var sources: [String: [Source]] = [:]
+  /// Workbooks that had to be opened to see their sheets, and their bytes.
+  var workbooks: [String: (workbook: Workbook, bytes: [UInt8])] = [:]
   private var searched: [(folder: String, entries: [FileName])] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
-  private static let extensions = ["csv", "tsv", "txt", "json"]
-  private static let spreadsheets = ["xlsx", "xls", "et", "ods"]
+  struct Source: Equatable {
+    let path: String
+    let sheet: String?
+  }
+
+  private static let extensions = ["csv", "tsv", "txt", "json", "xlsx"]
+  /// What spreadsheets save besides; they can save it as XLSX too.
+  private static let spreadsheets = ["xls", "xlsm", "xlsb", "et", "ods"]
   /// Beginnings of names of result files, which stand beside the data.
   private static let resultPrefixes = ["公布", "published"]
 
-  init(tables: [String], _ files: InputFiles) {
+  init(tables: [String], sheets: SheetChoice, _ files: InputFiles) {
     self.tables = tables
+    self.sheets = sheets
     self.files = files
   }
 
@@ -44,61 +57,51 @@ struct TallyResolver {
     reportMissing()
     guard !diagnostics.hasErrors else { return nil }
     var read: [TallyFile] = []
+    var hashes: [String: String] = [:]
     for table in tables {
-      for path in paths[table] ?? [] {
-        guard let bytes = files.read(path, &diagnostics) else { continue }
-        read.append(TallyFile(table: table, path: path, bytes: bytes, sha256: SHA256.hex(bytes)))
+      for source in sources[table] ?? [] {
+        guard let bytes = workbooks[source.path]?.bytes ?? files.read(source.path, &diagnostics) else {
+          continue
+        }
+        let hash = hashes[source.path] ?? SHA256.hex(bytes)
+        hashes[source.path] = hash
+        read.append(
+          TallyFile(
+            table: table, path: source.path, bytes: bytes, sha256: hash,
+            sheet: source.sheet ?? sheets.sheet(for: table)))
       }
+    }
+    if let argument = sheets.argument, !read.contains(where: { Workbook.isArchive($0.bytes) }) {
+      diagnostics.append(
+        Diagnostic(
+          .belongsTogether, at: .argument(argument), "--sheet", Phrase("工作簿（.xlsx）", "a workbook (.xlsx)")))
     }
     return diagnostics.hasErrors ? nil : read
   }
 
   /// `表名=文件`; nil where the operand is a path, also one that has an = in it.
-  private static func pair(_ operand: String, _ files: InputFiles) -> (table: String, path: String)? {
+  static func pair(_ operand: String, _ files: InputFiles) -> (table: String, path: String)? {
     guard let equal = operand.firstIndex(where: { $0 == "=" || $0 == "＝" }), equal > operand.startIndex,
       !files.exists(operand)
     else { return nil }
     return (String(operand[..<equal]), String(operand[operand.index(after: equal)...]))
   }
 
-  private mutating func assign(_ path: String, to name: String, _ operand: String) {
+  mutating func assign(_ path: String, sheet: String? = nil, to name: String, _ operand: String) {
     guard let table = tables.first(where: { $0 == name }) else {
       let near = Nearness.suggestions(for: name, among: tables)
       return diagnostics.append(
         Diagnostic(.pairForUnknownTable, at: .argument(operand), Phrase(name), listed, near: near))
     }
-    guard paths[table]?.contains(path) != true else {
+    let source = Source(path: path, sheet: sheet)
+    guard sources[table]?.contains(source) != true else {
       return diagnostics.append(
         Diagnostic(.fileGivenTwice, at: .argument(operand), Phrase(table), Phrase(path)))
     }
-    paths[table, default: []].append(path)
+    sources[table, default: []].append(source)
   }
 
-  /// The tables that operands hold where no method names them: a folder's files, files, 表名=文件.
-  static func unnamed(
-    _ operands: [String], _ files: InputFiles, _ diagnostics: inout [Diagnostic]
-  ) -> [(table: String, path: String)] {
-    var result: [(table: String, path: String)] = []
-    for operand in operands {
-      if let pair = pair(operand, files) {
-        result.append(pair)
-      } else if operand == "-" {
-        result.append(("tallies", "-"))
-      } else if files.isFolder(operand) {
-        guard let names = files.list(operand, &diagnostics) else { continue }
-        let entries = dataFiles(names)
-        if entries.isEmpty {
-          diagnostics.append(Diagnostic(.folderWithoutTables, at: .file(operand), Phrase(operand)))
-        }
-        result += entries.map { ($0.stem, FileName.joined(operand, $0.name)) }
-      } else {
-        result.append((FileName(operand).stem, operand))
-      }
-    }
-    return result
-  }
-
-  private static func dataFiles(_ names: [String]) -> [FileName] {
+  static func dataFiles(_ names: [String]) -> [FileName] {
     names.map(FileName.init).filter { entry in
       extensions.contains(entry.fileExtension) && !entry.name.hasPrefix(".")
         && !resultPrefixes.contains { entry.name.lowercased().hasPrefix($0) }
@@ -106,6 +109,7 @@ struct TallyResolver {
   }
 
   private mutating func single(_ path: String) {
+    if hasSheets(for: path) { return }
     let stem = FileName(path).stem
     if let table = tables.first(where: { $0 == stem || FileName.safe($0) == stem }) {
       assign(path, to: table, path)
@@ -129,18 +133,19 @@ struct TallyResolver {
     for table in tables {
       let candidates = entries.filter { $0.stem == table || $0.stem == FileName.safe(table) }
       matched.formUnion(candidates.map(\.name))
-      guard paths[table] == nil, let first = candidates.first else { continue }
+      guard sources[table] == nil, let first = candidates.first else { continue }
       if candidates.count > 1 {
         let names = Phrase(
           candidates.map(\.name).joined(separator: "、"), candidates.map(\.name).joined(separator: ", "))
         diagnostics.append(Diagnostic(.severalFilesForTable, at: .file(folder), Phrase(table), names))
       }
-      paths[table] = [FileName.joined(folder, first.name)]
+      sources[table] = [Source(path: FileName.joined(folder, first.name), sheet: nil)]
     }
     for entry in entries where !matched.contains(entry.name) {
       let path = FileName.joined(folder, entry.name)
       // A file that was named on the command line is in use.
-      guard !paths.values.contains(where: { $0.contains(path) }) else { continue }
+      guard !sources.values.contains(where: { $0.contains { $0.path == path } }) else { continue }
+      if entry.fileExtension == "xlsx", hasSheets(for: path) { continue }
       let near = Nearness.suggestions(for: entry.stem, among: tables)
       diagnostics.append(Diagnostic(.fileWithoutTable, at: .file(path), Phrase(entry.name), near: near))
     }
@@ -150,19 +155,19 @@ struct TallyResolver {
     // A file whose table could not be told may be the missing one: one report is enough.
     guard !diagnostics.hasErrors else { return }
     let found = searched.flatMap(\.entries)
-    for table in tables where paths[table] == nil {
+    for table in tables where sources[table] == nil {
       let stems = found.filter { Self.extensions.contains($0.fileExtension) }.map(\.stem)
       let near = Nearness.suggestions(for: table, among: stems)
       let place = searched.last.map { Place.file($0.folder) } ?? .argument(table + "=")
       let spreadsheet = found.first { $0.stem == table && Self.spreadsheets.contains($0.fileExtension) }
       let help = spreadsheet.map { file in
-        Phrase("把“\(file.name)”另存为 CSV。", "save “\(file.name)” as CSV.")
+        Phrase("把“\(file.name)”另存为 XLSX 或 CSV。", "save “\(file.name)” as XLSX or CSV.")
       }
       diagnostics.append(Diagnostic(.tableWithoutFile, at: place, Phrase(table), near: near, help: help))
     }
   }
 
-  private var listed: Phrase {
+  var listed: Phrase {
     Phrase(tables.joined(separator: "、"), tables.joined(separator: ", "))
   }
 }

@@ -11,11 +11,7 @@ enum FileSignature {
 
   /// What kind of file this is, where it is a well-known one that is no text.
   static func foreign(_ bytes: [UInt8]) -> Foreign? {
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      return Foreign(
-        kind: Phrase("电子表格工作簿（xlsx 等）或压缩文件", "a spreadsheet workbook (xlsx or the like) or an archive"))
-    }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if isOldOffice(bytes) {
       return Foreign(kind: Phrase("旧式 Office 文件（xls 等）", "an old Office file (xls or the like)"))
     }
     let typed = Phrase(
@@ -28,6 +24,26 @@ enum FileSignature {
       return Foreign(kind: Phrase("一张图片", "a picture"), help: typed)
     }
     return nil
+  }
+
+  /// Whether a file is a compound file: an old Office file, or the wrapping of an encrypted new one.
+  private static func isOldOffice(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+  }
+
+  /// Whether a compound file wraps an encrypted workbook: its directory names a stream `EncryptedPackage`, in
+  /// UTF-16 (MS-OFFCRYPTO 2.3.4.4). Old workbooks tell a password by a record of their own, which is not read.
+  static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+    guard isOldOffice(bytes) else { return false }
+    var wanted: [UInt8] = []
+    for byte in "EncryptedPackage".utf8 { wanted += [byte, 0] }
+    // Directory entries are 128 bytes long and begin at multiples of that.
+    var position = 512
+    while position + wanted.count <= min(bytes.count, 16 << 20) {
+      if bytes[position..<(position + wanted.count)].elementsEqual(wanted) { return true }
+      position += 128
+    }
+    return false
   }
 
   /// The same for formats that are text, such as the web pages that some systems export as .xls.

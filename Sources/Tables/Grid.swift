@@ -7,6 +7,8 @@ import Diagnostics
 public struct Grid: Sendable {
   /// The file's name as the user gave it.
   public let name: String
+  /// The sheet of a workbook that it was read from; nil where the file is a text.
+  public let sheet: String?
   /// The encoding that the file was read from.
   public let encoding: TextEncoding
   /// The headers, trimmed, without line breaks; "" where a column without cells has none.
@@ -17,13 +19,21 @@ public struct Grid: Sendable {
   @usableFromInline let offsets: [UInt32]
   let rowNumbers: RowNumbers
   let lineNumbers: RowNumbers
+  /// The row of the header, and where a sheet's table does not begin in column A or leaves columns out, the
+  /// sheet's column of each column.
+  let headerRow: Int
+  let columnNumbers: [Int]
 
   /// `offsets` holds `headers.count` entries for each row and one more, ascending, the last within `bytes`.
   init(
-    name: String, encoding: TextEncoding, headers: [String], bytes: [UInt8], offsets: [UInt32],
-    rowNumbers: RowNumbers, lineNumbers: RowNumbers
+    name: String, sheet: String? = nil, encoding: TextEncoding, headers: [String], bytes: [UInt8],
+    offsets: [UInt32], rowNumbers: RowNumbers, lineNumbers: RowNumbers, headerRow: Int = 1,
+    columnNumbers: [Int] = []
   ) {
     self.name = name
+    self.sheet = sheet
+    self.headerRow = headerRow
+    self.columnNumbers = columnNumbers
     self.encoding = encoding
     self.headers = headers
     self.bytes = bytes
@@ -98,7 +108,28 @@ public struct Grid: Sendable {
   public func place(row: Int, column: Int? = nil) -> Place {
     let header = column.flatMap { headers.indices.contains($0) ? headers[$0] : nil }
     return .cell(
-      file: name, row: spreadsheetRow(row), column: column.map { $0 &+ 1 } ?? 0, header: header ?? "",
-      text: column.map { text(row: row, column: $0) } ?? "")
+      file: name, sheet: sheet, row: spreadsheetRow(row), column: column.map { number(ofColumn: $0) } ?? 0,
+      header: header ?? "", text: column.map { text(row: row, column: $0) } ?? "")
+  }
+
+  /// Where a header stands.
+  public func headerPlace(column: Int) -> Place {
+    let header = headers.indices.contains(column) ? headers[column] : ""
+    return .cell(
+      file: name, sheet: sheet, row: headerRow, column: number(ofColumn: column), header: header, text: header
+    )
+  }
+
+  /// The whole table: its file, or its sheet of a workbook.
+  public var place: Place {
+    sheet.map { .cell(file: name, sheet: $0, row: 0, column: 0, header: "", text: "") } ?? .file(name)
+  }
+
+  /// The file's name, with the sheet's where it is a workbook.
+  public var title: String { sheet.map { "\(name) \($0)" } ?? name }
+
+  /// The column as a spreadsheet counts it, from 1.
+  private func number(ofColumn column: Int) -> Int {
+    columnNumbers.indices.contains(column) ? columnNumbers[column] : column &+ 1
   }
 }

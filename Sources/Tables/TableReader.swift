@@ -1,19 +1,29 @@
 import Diagnostics
 
-/// Reads tables from the bytes of text files.
+/// Reads tables from the bytes of text files and workbooks.
 public enum TableReader {
   /// The table that a file holds, or nil and at least one error.
   ///
   /// Blank rows are left out. At most twenty findings are reported, with the number of the others. The
   /// encoding is found from the bytes: UTF-8, UTF-16 or GB18030, in that order; the format, where it is not
-  /// given, from the name's extension, or else from the text. Cost: linear.
+  /// given, from the name's extension, or else from the text; a workbook from its bytes, whatever its name.
+  /// Cost: linear. For several sheets of one workbook, open it once as a `Workbook`.
   /// - Parameters:
   ///   - name: the file's name as the user gave it, for diagnostics.
   ///   - format: nil where the name and the text decide.
+  ///   - sheet: the sheet of a workbook; nil for the only one that holds anything.
+  ///   - expecting: names of columns that the table should have, by which a workbook's header is found.
   public static func read(
-    name: String, bytes: [UInt8], format: TableFormat? = nil, diagnostics: inout [Diagnostic]
+    name: String, bytes: [UInt8], format: TableFormat? = nil, sheet: String? = nil, expecting: [String] = [],
+    diagnostics: inout [Diagnostic]
   ) -> Grid? {
-    read(name: name, bytes: bytes, format: format, limits: .standard, diagnostics: &diagnostics)
+    guard Workbook.isArchive(bytes) else {
+      return read(name: name, bytes: bytes, format: format, limits: .standard, diagnostics: &diagnostics)
+    }
+    guard var workbook = Workbook.open(name: name, bytes: bytes, diagnostics: &diagnostics),
+      let found = workbook.chosenSheet(sheet, diagnostics: &diagnostics)
+    else { return nil }
+    return workbook.table(found, expecting: expecting, diagnostics: &diagnostics)
   }
 
   static func read(
@@ -32,6 +42,10 @@ public enum TableReader {
   ) -> Grid? {
     guard bytes.count <= limits.fileBytes else {
       findings.add(.fileTooLarge, Phrase(findings.name), Phrase(FileFailure.size(limits.fileBytes)))
+      return nil
+    }
+    if FileSignature.isEncrypted(bytes) {
+      findings.add(.workbookEncrypted)
       return nil
     }
     if let foreign = FileSignature.foreign(bytes) {

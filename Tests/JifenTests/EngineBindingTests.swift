@@ -17,7 +17,7 @@ import Testing
   }
 
   static func cell(_ place: Place) -> String {
-    guard case .cell(_, let row, let column, _, let text) = place else { return "" }
+    guard case .cell(_, _, let row, let column, _, let text) = place else { return "" }
     return "R\(row)C\(column) \(text)"
   }
 

@@ -30,7 +30,7 @@ struct Reading {
   var found: [String] {
     diagnostics.map { diagnostic in
       switch diagnostic.place {
-      case .cell(_, let row, let column, _, _): "\(diagnostic.code.id) \(row):\(column)"
+      case .cell(_, _, let row, let column, _, _): "\(diagnostic.code.id) \(row):\(column)"
       case .text(_, let span): "\(diagnostic.code.id) @\(span.start)"
       case .file, .argument, .nowhere: diagnostic.code.id
       }
