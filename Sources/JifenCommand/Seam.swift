@@ -45,6 +45,19 @@ enum Seam {
       language: language, diagnostics: &diagnostics)
   }
 
+  /// The run as one page of HTML.
+  static func page(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, watches: Bool, _ language: Language,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8]? {
+    let record = PageReport.Record(
+      inputs: method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) },
+      version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
+    return Jifen.page(
+      method.method, tables: inputs(tallies), options: options(settings), record: record, watches: watches,
+      language: language, diagnostics: &diagnostics)
+  }
+
   /// The method in the one layout, keywords in `language` (nil: as they are).
   static func format(
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
