@@ -92,9 +92,9 @@ struct CompletionBars {
         chart.text(left - 80, y + 140, SVGChart.cut(row.name), anchor: "end", href: row.href)
         let shown = min(value.share, scale.high)
         let style = value.share < 1 ? "short" : "met"
-        let text = "\(Self.percent(value.share))  \(value.text)"
+        let text = Self.percent(value.share) + Report.inBrackets(value.text)[language]
         chart.rectangle(
-          left, y + 20, max(10, scale(shown) - left), Self.rowHeight - 50, style, title: "\(row.name) \(text)")
+          left, y + 20, value.share.isZero ? 0 : max(10, scale(shown) - left), Self.rowHeight - 50, style, title: "\(row.name) \(text)")
         let cut = value.share > scale.high ? "» " : ""
         chart.text(scale(shown) + 50, y + 140, cut + text, style: "value")
       } else {

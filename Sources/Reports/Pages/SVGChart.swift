@@ -70,7 +70,7 @@ struct SVGChart {
 
   mutating func line(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ style: String) {
     body.markup(
-      "<path d=\"M\(Self.length(x1)) \(Self.length(y1))L\(Self.length(x2)) \(Self.length(y2))\" class=\(style)/>")
+      "<path d=\"M\(Self.length(x1)) \(Self.length(y1))L\(Self.length(x2)) \(Self.length(y2))\" class=\(style) />")
   }
 
   /// A text whose baseline is at `y`; `anchor` is start, middle or end.
@@ -89,7 +89,7 @@ struct SVGChart {
   }
 
   private mutating func close(_ tag: String, _ title: String) {
-    guard !title.isEmpty else { return body.markup("/>") }
+    guard !title.isEmpty else { return body.markup(" />") }
     body.markup("><title>")
     body.text(title)
     body.markup("</title></\(tag)>")
@@ -100,7 +100,7 @@ struct SVGChart {
   /// The width of a column of labels, and the labels cut to it.
   static func labels(_ names: [String]) -> Int {
     let widest = names.map { DisplayWidth.of($0) }.max() ?? 0
-    return min(max(widest, 6), 26) * 64 + 100
+    return min(max(widest, 10), 26) * 64 + 100
   }
 
   static func cut(_ name: String) -> String { DisplayWidth.cut(name, to: 26) }
