@@ -136,7 +136,7 @@ extension Parser {
       case .year, .sameRank, .dense, .tableOrder, .takeAll, .takeNone, .yes, .no, .sum, .count, .lowest,
         .average,
         .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .nextMonth, .thisMonth, .absolute,
-        .previous, .cumulative:
+        .previous, .cumulative, .addressed, .heading, .numbered, .signed, .annex, .showing:
         break
       }
     }
