@@ -22,7 +22,9 @@ let package = Package(
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
       name: "Reports",
-      dependencies: ["Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics"]),
+      dependencies: [
+        "Engine", "Tables", "Workbooks", "Packaging", "Semantics", "Syntax", "Exact", "Diagnostics",
+      ]),
     .target(
       name: "Jifen",
       dependencies: [

@@ -3,7 +3,7 @@ extension Code {
   /// J1 the text of a method · J2 its meaning · J3 files · J4 data · J5 findings · J6 the command line.
   public static let all: [Code] =
     syntaxCodes + meaningCodes + fileCodes + workbookCodes + dataCodes + findingCodes + explanationCodes
-    + commandCodes
+    + commandCodes + pageCommandCodes
 
   /// The entry of an id such as `J101`, in any case.
   public static func named(_ id: String) -> Code? {

@@ -58,6 +58,16 @@ enum Seam {
       language: language, diagnostics: &diagnostics)
   }
 
+  /// The method's notice with its figures; nil where it has none.
+  static func bulletin(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ language: Language,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Bulletin? {
+    Jifen.bulletin(
+      method.method, tables: inputs(tallies), options: options(settings), language: language,
+      diagnostics: &diagnostics)
+  }
+
   /// The method in the one layout, keywords in `language` (nil: as they are).
   static func format(
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
