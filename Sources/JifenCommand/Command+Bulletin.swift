@@ -50,6 +50,10 @@ extension Command {
         meaning: Phrase(
           "输出的格式；不写时按 -o 的扩展名，否则 markdown", "output format; by default the extension of -o, else markdown")),
       .pageOutput,
+      Option(
+        name: "--language", value: Phrase("语言", "LANGUAGE"), choices: ["zh", "en"],
+        meaning: Phrase(
+          "编号、顿号、量词用的语言；不写时按通报的标题", "language of numbers, separators and measure words; by default the title's")),
     ],
     run: runBulletin)
 
@@ -64,14 +68,16 @@ extension Command {
     guard let (method, tallies) = invocation.loadRun(&diagnostics),
       let settings = invocation.settings(&diagnostics)
     else { return CommandResult(diagnostics: diagnostics) }
-    guard method.plan.bulletin != nil else {
+    guard let plan = method.plan.bulletin else {
       diagnostics.append(Diagnostic(.methodWithoutBulletin, at: .file(invocation.arguments.operand(0))))
       return CommandResult(diagnostics: diagnostics)
     }
-    guard let bulletin = Seam.bulletin(method, tallies, settings, invocation.language, &diagnostics),
+    // A notice stays in its own language on a computer of another one.
+    let language = invocation.arguments.has("--language") ? invocation.language : plan.language
+    guard let bulletin = Seam.bulletin(method, tallies, settings, language, &diagnostics),
       !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
-    let bytes = Self.rendered(bulletin, format, invocation.language)
+    let bytes = Self.rendered(bulletin, format, language)
     var result = CommandResult(diagnostics: diagnostics)
     if let path {
       result.files = [.init(path: path, bytes: bytes)]

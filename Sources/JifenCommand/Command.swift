@@ -45,7 +45,7 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .report, .bulletin, .check, .test, .explain, .figures, .format, .new, .explainCode, .help, .version,
+    .score, .report, .bulletin, .watch, .check, .test, .explain, .figures, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }
@@ -78,6 +78,8 @@ struct Invocation: Sendable {
   let arguments: Arguments
   let language: Language
   let files: InputFiles
+  /// How a command that goes on and on waits and speaks.
+  var patience = Patience()
 }
 
 /// What a command leaves behind. Nothing is written before it returns, and nothing but diagnostics where one

@@ -42,7 +42,9 @@ struct CommandRun {
       return finish(CommandResult(output: HelpText.page(command, language)))
     }
     let files = InputFiles(standardInput: surroundings.standardInput)
-    finish(command.run(Invocation(arguments: arguments, language: language, files: files)))
+    finish(
+      command.run(
+        Invocation(arguments: arguments, language: language, files: files, patience: surroundings.patience)))
   }
 
   private mutating func finish(_ result: CommandResult) {

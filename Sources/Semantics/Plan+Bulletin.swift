@@ -46,6 +46,14 @@ public struct BulletinPlan: Sendable {
     public var measure: Measure
   }
 
+  /// The language that it is written in: separators, numbers of headings and measure words follow it.
+  public var language: Language {
+    title.pieces.contains { piece in
+      guard case .words(let words) = piece else { return false }
+      return words.unicodeScalars.contains { $0.properties.isIdeographic }
+    } ? .chinese : .english
+  }
+
   public var title: Text
   public var blocks: [Block]
   public var place: Place

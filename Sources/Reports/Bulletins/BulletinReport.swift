@@ -15,10 +15,12 @@ public enum BulletinReport {
       case .paragraph(let text): blocks.append(escaped(writer.text(text)))
       case .heading(let level, let number, let text):
         let marks = String(repeating: "#", count: min(6, level + 1))
-        blocks.append(marks + " " + escaped(writer.number(number, level: level) + writer.text(text)))
+        let heading = writer.number(number, level: level) + writer.text(text)
+        blocks.append(marks + " " + MarkdownReport.escaped(heading))
       case .numbered(let level, let number, let lead, let text):
-        let head = lead.map { "**" + escaped(writer.lead($0)) + "**" } ?? ""
-        blocks.append(escaped(writer.number(number, level: level)) + head + escaped(writer.text(text)))
+        let head = lead.map { "**" + MarkdownReport.escaped(writer.lead($0)) + "**" + writer.say("", " ") } ?? ""
+        let number = escaped(writer.number(number, level: level))
+        blocks.append(number + head + MarkdownReport.escaped(writer.text(text)))
       case .table(let tables): blocks += tables.flatMap { table($0, "###", language) }
       }
     }
@@ -104,7 +106,7 @@ public enum BulletinReport {
       html.markup("<p class=text>")
       let mark = writer.number(number, level: level)
       if let lead { html.element("b", mark + writer.lead(lead)) } else { html.text(mark) }
-      html.text(writer.text(text))
+      html.text((lead == nil ? "" : writer.say("", " ")) + writer.text(text))
       html.markup("</p>\n")
     case .table(let tables): for table in tables { add(table, writer, &html) }
     }

@@ -112,7 +112,7 @@ struct BulletinWriter {
   func lead(_ text: Bulletin.Text) -> String {
     let lead = self.text(text)
     guard let last = lead.last, !"。．.：:！？!?".contains(last) else { return lead }
-    return lead + say("。", ". ")
+    return lead + say("。", ".")
   }
 
   /// The sections of a table with their headings.

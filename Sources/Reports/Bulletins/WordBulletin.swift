@@ -61,7 +61,7 @@ public struct WordBulletin {
     case .numbered(let level, let number, let lead, let text):
       let mark = writer.number(number, level: level)
       guard let lead else { return paragraph(nil, [(mark + writer.text(text), nil)]) }
-      paragraph(nil, [(mark + writer.lead(lead), "Lead"), (writer.text(text), nil)])
+      paragraph(nil, [(mark + writer.lead(lead), "Lead"), (writer.say("", " ") + writer.text(text), nil)])
     case .table(let tables): for table in tables { self.table(table, isWide: false) }
     }
   }
