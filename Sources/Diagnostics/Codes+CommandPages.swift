@@ -5,14 +5,14 @@ extension Code {
   ]
 
   public static let methodWithoutBulletin = Code(
-    "J671", .error, Phrase("这份办法没有“通报”语句，写不出通报", "the method has no bulletin statement, so there is nothing to write"),
+    "J671", .error, Phrase("这份办法没有“通报”语句，写不出通报", "the method has no notice statement, so there is nothing to write"),
     help: Phrase(
       "在办法末尾加：通报 “标题”：，下面缩进写各段，例如 “前三名：{名单 “表扬”，附 总分}。”",
-      "add at the end: bulletin \"title\": with paragraphs indented below, as in \"First three: {list \"praised\", showing total}.\""
+      "add at the end: notice \"title\": with paragraphs indented below, as in \"First three: {list \"praised\", showing total}.\""
     ),
     detail: Phrase(
       "jifen bulletin 按办法里的通报语句写出通报。语句里写好文字，要算的数字和单位放在花括号里；写法见语言手册“通报”一节。只要表和名单，用 jifen score --format markdown。",
-      "jifen bulletin writes the notice that the method's bulletin statement describes: its text, with figures and units to be computed between braces. See Bulletins in the language reference. For tables and lists alone use jifen score --format markdown."
+      "jifen bulletin writes the notice that the method's notice statement describes: its text, with figures and units to be computed between braces. See Notices in the language reference. For tables and lists alone use jifen score --format markdown."
     ))
   public static let documentWithoutFile = Code(
     "J672", .error, Phrase("Word 文件不能写到标准输出", "a Word document cannot go to standard output"),

@@ -26,7 +26,7 @@ enum BulletinFormat: String, CaseIterable, Sendable {
 extension Command {
   static let bulletin = Command(
     name: "bulletin",
-    summary: Phrase("按办法里的“通报”写出通报，数字都是算出来的", "write the method's bulletin, with computed figures"),
+    summary: Phrase("按办法里的“通报”写出通报，数字都是算出来的", "write the method's notice (bulletin), with computed figures"),
     detail: Phrase(
       """
       Word 文件按公文格式排版：标题小标宋二号，一级标题黑体，二级楷体，正文仿宋三号，A4 纸；

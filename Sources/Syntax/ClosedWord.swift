@@ -104,11 +104,11 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .init(.absolute, "绝对值", "absolute", Phrase("去掉正负号", "without its sign")),
     .init(.previous, "上期", "previous", Phrase("上一期的值", "the value of the period before")),
     .init(.cumulative, "累计", "cumulative", Phrase("从期初累计到本期", "the sum up to this period")),
-    .init(.addressed, "主送", "addressed_to", Phrase("通报发给谁", "whom a bulletin is sent to")),
-    .init(.heading, "标题", "heading", Phrase("通报里的一级标题，自动编号", "a numbered heading of a bulletin")),
-    .init(.numbered, "分项", "numbered", Phrase("通报里自动编号的一段", "a numbered paragraph of a bulletin")),
-    .init(.signed, "落款", "signed", Phrase("通报的署名和日期", "who signs a bulletin, and its date")),
-    .init(.annex, "附件", "annex", Phrase("附在通报后面的公布表", "a published table behind a bulletin")),
+    .init(.addressed, "主送", "addressed_to", Phrase("通报发给谁", "whom a notice is sent to")),
+    .init(.heading, "标题", "heading", Phrase("通报里的一级标题，自动编号", "a numbered heading of a notice")),
+    .init(.numbered, "分项", "numbered", Phrase("通报里自动编号的一段", "a numbered paragraph of a notice")),
+    .init(.signed, "落款", "signed", Phrase("通报的署名和日期", "who signs a notice, and its date")),
+    .init(.annex, "附件", "annex", Phrase("附在通报后面的公布表", "a published table behind a notice")),
     .init(.showing, "附", "showing", Phrase("单位后面括号里的数字", "a figure in brackets behind each unit")),
   ]
 }

@@ -151,7 +151,8 @@ public struct WordBulletin {
     let weights = printed.map { column -> Int in
       let texts = table.rows.map { DisplayWidth.of(table.shown($0, column)) }
       // A header may stand on two lines or more.
-      let header = (DisplayWidth.of(table.columns[column].header) + 1) / 2
+      let whole = DisplayWidth.of(table.columns[column].header)
+      let header = whole <= 8 && printed.count < 10 ? whole : (whole + 1) / 2
       return min(24, max(4, header, texts.max() ?? 0)) + 2
     }
     let sum = max(1, weights.reduce(0, +))
