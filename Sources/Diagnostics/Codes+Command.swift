@@ -1,5 +1,5 @@
 extension Code {
-  static let commandCodes: [Code] = usageCodes + tallyCodes + outputCodes
+  static let commandCodes: [Code] = usageCodes + tallyCodes + outputCodes + analysisCodes
 
   private static let usageCodes: [Code] = [
     unknownCommand, unknownOption, valueMissing, valueNotTaken, valueNotAllowed, optionRepeated,

@@ -196,6 +196,16 @@ extension Code {
       "均分、各得全分、按 3:2 分摊 用在种类为“名称列表”的列上，例如 署名 名称列表，条款里写 署名 均分。种类为“名称”的列每行只有一个单位，不用分。",
       "equally, each_in_full and split go with a column of kind name_list, as in signers name_list and then signers equally. A column of kind name holds one unit per row, so there is nothing to share."
     ))
+  public static let creditNeedsUnits = Code(
+    "J282", .error, Phrase("“{0}”不能用在“记给”后面", "“{0}” cannot stand behind credited_to"),
+    help: Phrase(
+      "“记给”后面写同一张记录表里另一列单位（一张表一列）：列的种类写“名称”或“名称列表”，不是每行都有的加“可空”",
+      "behind credited_to stands the one other column of units of the same table of records: its kind is name or name_list, optional where not every row has one"
+    ),
+    detail: Phrase(
+      "“记给”把一条记录的得分从它自己的单位记到另一列的单位名下，例如表里有 单位 名称 和 承办单位 名称，可空，条款里写 承办单位 非空 的，记给 承办单位。表没有自己的单位列时，写 署名 均分 或 署名 各得全分。",
+      "credited_to moves a record's points from its own unit to the one of another column: with unit name and county name, optional in the table, write if county is_given, credited_to county. A table without a unit of its own takes signers equally or signers each_in_full instead."
+    ))
   public static let sharesUnsaid = Code(
     "J252", .error,
     Phrase(
@@ -227,6 +237,7 @@ extension Code {
     groupWithoutParameter, gridKeys, wrongArguments, needsPeriods, cannotFold, stepRuleMissing,
     eachMeasureDiffers, eachNeedsSubject, gapNeedsComparison, percentOfWhat, factorHasMeasure,
     additionNeedsFold, tiersMixed, tiersUnordered, occurrencesUnordered, nothingToModify, shareNeedsNames,
+    creditNeedsUnits,
     sharesUnsaid, sumMixesMeasures, noUnit,
   ]
 }

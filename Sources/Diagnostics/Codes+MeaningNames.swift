@@ -82,7 +82,9 @@ extension Code {
     ))
   public static let secondUnitColumn = Code(
     "J212", .error, Phrase("一张表只能有一列“名称”：“{0}”是第二列", "a table has one name column; “{0}” is the second"),
-    help: Phrase("另一列用“文本”或“编号”", "make the other one text or id"),
+    help: Phrase(
+      "另一列用“文本”或“编号”；要把得分记到它名下，在条款里写 记给 {0}",
+      "make the other one text or id; where points go to it, write credited_to {0} in a clause"),
     detail: Phrase(
       "种类为“名称”的列指被考核的单位，每张表只能有一列。报送人、标题这样的列写“文本”；一格里有几个署名单位写“名称列表”。",
       "The column of kind name is the scored unit; a table has one. A reporter or a title is text, and joint authors in one cell are a name_list."
@@ -191,7 +193,9 @@ extension Code {
       "A coarse value may be used at a finer grain: a unit's target meets each of its records. Rows of two tables do not correspond; fold each to units first, as in sum(adopted) + sum(drafts)."
     ))
   public static let choiceNotOrdered = Code(
-    "J225", .error, Phrase("“{0}”是选项，没有高低，不能比大小", "“{0}” is a choice without an order"),
+    "J225", .error,
+    Phrase(
+      "“{0}”是选项，没有高低，不能比大小，也没有低一级", "“{0}” is a choice without an order: nothing in it is higher or lower"),
     help: Phrase("把列的种类改成“次第”，由低到高列出", "make the column a ranked_choice, listed from low to high"),
     detail: Phrase(
       "只有“次第”列的选项有高低之分，可以用 不低于、超过 等比较。",

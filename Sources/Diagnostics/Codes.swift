@@ -1,9 +1,10 @@
 extension Code {
   /// The table of diagnostic codes, by family:
-  /// J1 the text of a method · J2 its meaning · J3 files · J4 data · J5 findings · J6 the command line.
+  /// J1 the text of a method · J2 its meaning · J3 files · J4 data · J5 findings · J6 the command line ·
+  /// J83 to J86 comparison.
   public static let all: [Code] =
     syntaxCodes + meaningCodes + fileCodes + workbookCodes + dataCodes + findingCodes + explanationCodes
-    + commandCodes + pageCommandCodes
+    + commandCodes + pageCommandCodes + comparisonCodes
 
   /// The entry of an id such as `J101`, in any case.
   public static func named(_ id: String) -> Code? {

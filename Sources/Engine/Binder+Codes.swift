@@ -79,7 +79,7 @@ extension Binder {
     if countsOnly(table) { return }
     let schema = plan.tables[table]
     let place = dataset.tables[table].place(row: row, column: column)
-    if schema.unitColumn == column || schema.namesColumn == column {
+    if column == schema.unitColumn ?? schema.namesColumn {
       report(table, Diagnostic(.unitBlank, at: place))
     } else {
       let help: Phrase? =

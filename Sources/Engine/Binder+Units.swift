@@ -17,7 +17,8 @@ extension Binder {
     for table in plan.tables.indices where !(hasRoster && plan.tables[table].grain == .unit) {
       if plan.tables[table].unitColumn != nil {
         rows(of: table, mayAdd: !hasRoster, isLater: false)
-      } else if plan.tables[table].namesColumn != nil {
+      }
+      if plan.tables[table].namesColumn != nil {
         lists(of: table, mayAdd: !hasRoster)
       }
     }

@@ -60,7 +60,7 @@ extension Evaluation {
   }
 
   /// The day of each index's record; undated records come last. nil where the table is not dated.
-  private mutating func days(of grain: Grain, _ count: Int) -> [Int32]? {
+  mutating func days(of grain: Grain, _ count: Int) -> [Int32]? {
     let table: Int
     switch grain {
     case .rows(let own), .shares(let own), .keyed(let own, _, _): table = own

@@ -89,7 +89,7 @@ extension Evaluation {
 }
 
 /// Amounts of the first, second … occurrence and what follows them.
-private struct Ladder {
+struct Ladder {
   enum Rest {
     case nothing
     case doubling

@@ -41,18 +41,17 @@ extension Evaluation {
   ///
   /// For sweeps, fits and variants. Cost: linear in the plan; columns are shared, not copied.
   public func with(figures changed: [Rational?]) -> Evaluation {
+    guard problems.isEmpty else { return Evaluation(plan: plan, dataset: dataset, figures: changed) }
+    return keeping(
+      figures: changed, where: plan.reached(from: plan.figures.indices.filter { !isSame($0, changed) }))
+  }
+
+  /// An evaluation of the same data that has the columns which are not reached.
+  func keeping(figures changed: [Rational?], where reached: [Bool]) -> Evaluation {
     var result = Evaluation(plan: plan, dataset: dataset, figures: changed)
-    guard problems.isEmpty else { return result }
-    var reached = [Bool](repeating: false, count: plan.nodes.count)
-    for node in plan.nodes.indices {
-      if case .figure(let figure) = plan.nodes[node].op, !isSame(figure, changed) { reached[node] = true }
-      plan.visitOperands(of: node) { operand in
-        if reached.indices.contains(operand), reached[operand] { reached[node] = true }
-      }
-      if !reached[node] {
-        result.columns[node] = columns[node]
-        result.waiting[node] = waiting[node]
-      }
+    for node in plan.nodes.indices where !reached[node] {
+      result.columns[node] = columns[node]
+      result.waiting[node] = waiting[node]
     }
     result.figureSets = figureSets
     for (rank, ranking) in rankings {

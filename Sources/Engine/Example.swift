@@ -134,7 +134,9 @@ extension Scorer {
     let holds: Bool
     switch expectation.value {
     case .number(let wanted):
-      holds = column.number(at: index) == evaluation.number(wanted, at: 0) && found != .absent
+      let place = evaluation.plan.nodes[wanted].grain == .one ? 0 : index
+      if let open = evaluation.openProblems(wanted, at: place).first { return open }
+      holds = column.number(at: index) == evaluation.number(wanted, at: place) && found != .absent
     case .text(let text):
       if case .text(let actual) = found {
         holds = CellParser.normalisedName(actual) == CellParser.normalisedName(text)

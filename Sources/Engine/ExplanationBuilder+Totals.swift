@@ -47,6 +47,7 @@ extension ExplanationBuilder {
       switch list.pick {
       case .first(let node), .last(let node), .holding(let node): nodes.append(node)
       }
+      if let outside = list.outside { nodes.append(outside) }
       nodes += list.exclusions.map(\.condition)
     }
     for publication in plan.publications {

@@ -114,6 +114,7 @@ extension Plan {
       switch list.pick {
       case .first(let node), .last(let node), .holding(let node): ask(node)
       }
+      ask(list.outside)
       list.exclusions.forEach { ask($0.condition) }
     }
     for publication in publications {

@@ -5,6 +5,12 @@ import Semantics
 extension Publisher {
   /// A list, one for each group and period that it is told by.
   mutating func lists(_ list: ListPlan) -> [PublishedList] {
+    let (choice, excluded) = choice(list)
+    return assembled(list, choice, excluded)
+  }
+
+  /// Who is in a list and who would be but for an exclusion, with the reason.
+  mutating func choice(_ list: ListPlan) -> (Choice, excluded: [String?]) {
     let count = evaluation.size(list.grain)
     var choice = Choice(count: count)
     let excluded = exclusions(list.exclusions, list.grain, count)
@@ -17,7 +23,7 @@ extension Publisher {
     case .first(let n): pick(list, n, fromTop: true, excluded, into: &choice)
     case .last(let n): pick(list, n, fromTop: false, excluded, into: &choice)
     }
-    return assembled(list, choice, excluded)
+    return (choice, excluded)
   }
 
   /// Who is in, who would be but for an exclusion, and who shares the rank at which the list is cut.
@@ -53,8 +59,10 @@ extension Publisher {
     guard let rank = list.rank else { return }
     let limits = evaluation.operand(n, at: list.grain)
     let tiers = evaluation.ranking(rank).tier
+    let outside = list.outside.map { evaluation.operand($0, at: list.grain).truths }
     for bench in evaluation.benches(rank, within: list.within, list.grain) {
       let order = (fromTop ? bench.seats : bench.seats.reversed()).map { Int($0.index) }
+        .filter { outside?[$0] != 1 }
       let competing = list.fills ? order.filter { excluded[$0] == nil } : order
       var seats = competing.map {
         Evaluation.Bench.Seat(index: Int32(truncatingIfNeeded: $0), standing: 0, tied: 0)

@@ -26,23 +26,9 @@ extension Evaluation {
     guard plan.ranks.indices.contains(rank) else { return Ranking(count: 0) }
     let definition = plan.ranks[rank]
     let grain = definition.grain
-    let count = size(grain)
-    var result = Ranking(count: count)
-    let within = definition.within.map { operand($0, at: grain).codes }
-    let unranked = definition.unranked.map { operand($0, at: grain).truths }
     let keys = definition.keys.map { (column: operand($0.node, at: grain), descending: $0.descending) }
-    let periods = periodsPerUnit(grain)
-    var order: [Int] = []
-    for index in 0..<count {
-      if let within, within[index] == Column.none { continue }
-      if let unranked, unranked[index] == 1 { continue }
-      if let first = keys.first, first.column.isAbsent(at: index) { continue }
-      let group = Int64(within?[index] ?? 0)
-      result.partition[index] = Int32(
-        truncatingIfNeeded: group &* Int64(periods) &+ Int64(index % periods))
-      order.append(index)
-    }
-    let better = { (left: Int, right: Int) -> Int in
+    let result = ranked(definition, isFirstAbsent: { keys.first?.column.isAbsent(at: $0) ?? false }) {
+      left, right in
       for key in keys {
         let sign = key.column.order(left, right)
         guard sign != 0 else { continue }
@@ -51,6 +37,30 @@ extension Evaluation {
         return key.descending ? sign : 0 &- sign
       }
       return 0
+    }
+    rankings[rank] = result
+    return result
+  }
+
+  /// Who is ranked and in what order, by a comparison of two indexes: 1 where the first is better.
+  mutating func ranked(
+    _ definition: RankPlan, isFirstAbsent: (Int) -> Bool, _ better: (Int, Int) -> Int
+  ) -> Ranking {
+    let grain = definition.grain
+    let count = size(grain)
+    var result = Ranking(count: count)
+    let within = definition.within.map { operand($0, at: grain).codes }
+    let unranked = definition.unranked.map { operand($0, at: grain).truths }
+    let periods = periodsPerUnit(grain)
+    var order: [Int] = []
+    for index in 0..<count {
+      if let within, within[index] == Column.none { continue }
+      if let unranked, unranked[index] == 1 { continue }
+      if isFirstAbsent(index) { continue }
+      let group = Int64(within?[index] ?? 0)
+      result.partition[index] = Int32(
+        truncatingIfNeeded: group &* Int64(periods) &+ Int64(index % periods))
+      order.append(index)
     }
     order.sort { left, right in
       let first = result.partition[left]
@@ -61,7 +71,6 @@ extension Evaluation {
     }
     number(order, ties: definition.ties, better, into: &result)
     result.order = order.map { Int32(truncatingIfNeeded: $0) }
-    rankings[rank] = result
     return result
   }
 
@@ -113,7 +122,8 @@ extension Evaluation {
   }
 
   /// The grade of each index by name; nil where no row of the grade holds.
-  mutating func gradeNames(_ grade: Int, _ grain: Grain) -> [String?] {
+  /// `limits` tells the places of a row by its index, where something else than the row's own figure does.
+  mutating func gradeNames(_ grade: Int, _ grain: Grain, limits: [Int: [Rational?]] = [:]) -> [String?] {
     let count = size(grain)
     guard plan.grades.indices.contains(grade) else { return [String?](repeating: nil, count: count) }
     let definition = plan.grades[grade]
@@ -131,7 +141,7 @@ extension Evaluation {
         settled[index] = true
       }
     }
-    for row in definition.rows {
+    for (position, row) in definition.rows.enumerated() {
       let holds: [Bool]
       switch row.test {
       case .condition(let condition):
@@ -139,7 +149,8 @@ extension Evaluation {
         holds = truths.map { $0 == 1 }
         // What cannot be decided gets neither this grade nor a lower one.
         for index in 0..<count where truths[index] == Column.unknown { settled[index] = true }
-      case .first(let n, let isShare, let mode): holds = within(n, isShare, mode, definition, grain)
+      case .first(let n, let isShare, let mode):
+        holds = within(n, isShare, mode, definition, grain, places: limits[position])
       case .vetoed: holds = vetoed.map { $0.map { $0 == 1 } } ?? [Bool](repeating: false, count: count)
       case .rest: holds = [Bool](repeating: true, count: count)
       }
@@ -153,11 +164,21 @@ extension Evaluation {
 
   /// Who stands among the first n, or the first share, of the ranked units of a group.
   private mutating func within(
-    _ n: NodeID, _ isShare: Bool, _ mode: RoundingMode, _ grade: GradePlan, _ grain: Grain
+    _ n: NodeID, _ isShare: Bool, _ mode: RoundingMode, _ grade: GradePlan, _ grain: Grain,
+    places: [Rational?]?
   ) -> [Bool] {
     let count = size(grain)
     var holds = [Bool](repeating: false, count: count)
     guard let rank = grade.rank else { return holds }
+    if let places {
+      for bench in benches(rank, within: grade.within, grain) {
+        for seat in bench.seats {
+          let index = Int(seat.index)
+          if let place = places[index], Rational(Int(seat.standing)) <= place { holds[index] = true }
+        }
+      }
+      return holds
+    }
     let limits = operand(n, at: grain)
     for bench in benches(rank, within: grade.within, grain) {
       for seat in bench.seats {

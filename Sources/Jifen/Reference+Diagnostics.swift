@@ -32,6 +32,7 @@ extension Reference {
     ("J4", Phrase("数据", "Data")),
     ("J5", Phrase("计分时的发现", "Findings")),
     ("J6", Phrase("命令行", "The command line")),
+    ("J8", Phrase("比较和分析", "Comparison and analysis")),
   ]
 
   private static func entry(_ code: Code) -> String {

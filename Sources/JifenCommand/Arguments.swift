@@ -181,7 +181,7 @@ private struct ArgumentParser {
             missing.map(\.chinese).joined(separator: "、"), missing.map(\.english).joined(separator: ", ")),
           usage))
     }
-    if arguments.operands.count > operands.count, operands.last?.repeats != true {
+    if arguments.operands.count > operands.count, !operands.contains(where: \.repeats) {
       for extra in arguments.operands[operands.count...] {
         diagnostics.append(Diagnostic(.operandNotTaken, at: .argument(extra), Phrase(extra), usage))
       }

@@ -47,15 +47,15 @@ enum Seam {
 
   /// The run as one page of HTML.
   static func page(
-    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, watches: Bool, _ language: Language,
-    _ diagnostics: inout [Diagnostic]
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
+    sections: [PageReport.Section] = [], watches: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
     let record = PageReport.Record(
       inputs: method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) },
       version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
     return Jifen.page(
-      method.method, tables: inputs(tallies), options: options(settings), record: record, watches: watches,
-      language: language, diagnostics: &diagnostics)
+      method.method, tables: inputs(tallies), options: options(settings), record: record, sections: sections,
+      watches: watches, language: language, diagnostics: &diagnostics)
   }
 
   /// The method's notice with its figures; nil where it has none.
@@ -73,6 +73,52 @@ enum Seam {
     name: String, bytes: [UInt8], language: Language?, _ diagnostics: inout [Diagnostic]
   ) -> String? {
     Jifen.format(name: name, bytes: bytes, language: language, diagnostics: &diagnostics)
+  }
+
+  /// Where a figure turns something between two values.
+  static func sweep(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, address: String, from: String,
+    to: String, _ diagnostics: inout [Diagnostic]
+  ) -> Swept? {
+    Jifen.sweep(
+      method.method, tables: inputs(tallies), options: options(settings), address: address, from: from,
+      to: to, diagnostics: &diagnostics)
+  }
+
+  /// How far each figure may move before something changes.
+  static func sensitivity(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (run: Run, found: [Sensitivity])? {
+    Jifen.sensitivity(
+      method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+  }
+
+  /// Variants of one method over the same tallies.
+  static func compare(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, variants: [String],
+    base: String, _ diagnostics: inout [Diagnostic]
+  ) -> MethodComparison? {
+    Jifen.compare(
+      method.method, tables: inputs(tallies), variants: variants, settings: options(settings).settings,
+      base: base, diagnostics: &diagnostics)
+  }
+
+  /// Several methods over the same tallies.
+  static func compare(
+    _ methods: [ComparedMethod], _ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]
+  ) -> MethodComparison? {
+    Jifen.compare(methods, tables: inputs(tallies), diagnostics: &diagnostics)
+  }
+
+  /// The fewest further counts that get a unit to a goal.
+  static func reach(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, unit: String, goal: NamedGoal,
+    only: [String], limit: Int, _ diagnostics: inout [Diagnostic]
+  ) -> Reached? {
+    Jifen.reach(
+      method.method, tables: inputs(tallies), options: options(settings), unit: unit, goal: goal, only: only,
+      limit: limit, diagnostics: &diagnostics)
   }
 
   private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {

@@ -11,7 +11,7 @@ public enum CSVReport {
   }
 
   /// One record with its line end.
-  static func line(_ fields: [String]) -> String {
+  public static func line(_ fields: [String]) -> String {
     // A record of one empty field would read as an empty line.
     if fields == [""] { return "\"\"\n" }
     return fields.map(quoted).joined(separator: ",") + "\n"

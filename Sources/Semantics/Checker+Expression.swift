@@ -250,13 +250,7 @@ extension Checker {
   private func orderedComparison(
     _ sign: ComparisonSign, _ left: Value, _ options: [String], _ option: Name
   ) throws(Failure) -> Value {
-    let isOrdered = plan.tables.contains { table in
-      table.columns.contains { column in
-        if case .options(options, ordered: true) = column.type { return true }
-        return false
-      }
-    }
-    guard isOrdered || sign == .equal || sign == .notEqual else {
+    guard isOrdered(options) || sign == .equal || sign == .notEqual else {
       throw failure(.choiceNotOrdered, left.span.joined(option.span), Phrase(foldedText(left.span)))
     }
     let literal = spread(node(.code(option.text), .one, left.kind), to: left.grain)

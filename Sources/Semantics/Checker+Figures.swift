@@ -5,7 +5,7 @@ import Syntax
 extension Checker {
   /// A literal as a figure with an address. The same place is the same figure, however often it is compiled.
   func figure(_ literal: Literal) -> Value {
-    let isFree = literal.digits == nil
+    let isFree = literal.digits == nil && literal.measure == nil
     var value = literal.digits.flatMap { Rational(decimal: $0) }
     let measure: Measure
     if literal.isPercent || literal.measure == "个百分点" {
@@ -16,7 +16,7 @@ extension Checker {
     } else {
       measure = .plain
     }
-    let isBare = !isFree && literal.measure == nil && !literal.isPercent
+    let isBare = literal.digits != nil && literal.measure == nil && !literal.isPercent
     if spot.isCheck, let value {
       return Value(
         node: node(.number(value), .one, .number(measure)), grain: .one, kind: .number(measure),

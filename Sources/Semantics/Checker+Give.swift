@@ -82,7 +82,9 @@ extension Checker {
     case .counts(let target, let amount):
       if target == nil { try zero(amount, act, step, mask) }
     case .keep(let keys, let rule): try keep(keys, rule, step, mask)
+    case .share(let subject, .credited): try credit(subject, step, mask)
     case .share(let subject, let rule): try share(subject, rule, step, mask)
+    case .shift(let subject, let places): try shift(subject, places, step, mask)
     case .cap(let amount, let isMost):
       try settle(step, bound: amount, isCap: true, role: (isMost ? Keyword.most : .cap).phrase, mask: mask)
     case .floor(let amount):
@@ -100,7 +102,7 @@ extension Checker {
 
   private func figured0(_ literal: Literal) -> Value {
     var value = figure(literal)
-    value.kind = .number(.points)
+    if value.isFree { value.kind = .number(.points) }
     return value
   }
 

@@ -40,7 +40,7 @@ extension Checker {
   }
 
   /// The line whose points a posting changes, where that line has a limit (最多) of its own.
-  private func limitedLine(of posting: Posting) -> Int? {
+  func limitedLine(of posting: Posting) -> Int? {
     limitedLines.contains(posting.line) ? posting.line : nil
   }
 

@@ -62,7 +62,12 @@ extension Checker {
         return .init(header: header, content: .cell(cell), format: format)
       }
     }
-    let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(column.value) }
+    var value = try with({ $0.target = grain }) { () throws(Failure) in try expression(column.value) }
+    if case .classes(let attribute) = grain, value.node == attribute {
+      // The units of a group have one group: any of theirs is its name.
+      value.node = node(.aggregate(.highest, attribute, condition: nil), grain, value.kind)
+      value.grain = grain
+    }
     guard reaches(grain, value.grain) else {
       throw failure(
         .tooFineToRank, column.value.span, Phrase(foldedText(column.value.span)), grainName(value.grain),
@@ -250,6 +255,20 @@ extension Checker {
     case .absent: result = .absent
     case .truth(let truth): result = .truth(truth)
     case .text(let name): result = .text(name.text)
+    case .formula(let formula):
+      // Its numbers are the example's, not figures of the method.
+      var spot = self.spot
+      spot.isCheck = true
+      let wanted = try at(spot) { () throws(Failure) in try expression(formula) }
+      let matched = try self.matched(
+        Value(node: id, grain: plan.nodes[id].grain, kind: value.kind, span: value.span), try number(wanted),
+        .comparison)
+      guard matched.grain == plan.nodes[id].grain else {
+        throw failure(
+          .grainsDiffer, formula.span, Phrase(foldedText(value.span)), grainName(plan.nodes[id].grain),
+          Phrase(foldedText(formula.span)), grainName(wanted.grain))
+      }
+      result = .number(matched.right)
     case .literal(let literal):
       guard literal.digits != nil else {
         throw failure(.overrideNotConstant, literal.span, Phrase(foldedText(literal.span)))
@@ -277,7 +296,9 @@ extension Checker {
     let numbers = name.text.split { !$0.isNumber }.compactMap { Int($0) }
     let year = numbers.count > 1 || unit == .year ? numbers.first ?? 0 : range.firstMonth / 12
     let within: Int?
-    if unit == .halfYear, name.text.contains("半年") {
+    if let quarter = ["第一季度", "第二季度", "第三季度", "第四季度"].firstIndex(of: name.text), unit == .quarter {
+      within = quarter + 1
+    } else if unit == .halfYear, name.text.contains("半年") {
       within = name.text.contains("下") ? 2 : 1
     } else {
       within = unit == .year ? 1 : numbers.last

@@ -278,6 +278,7 @@ extension Checker {
       rank = try self.rank(grain: grain, within: within)
     }
     let pick: ListPlan.Pick
+    var outside: NodeID?
     switch statement.pick {
     case .first(let amount), .last(let amount):
       // A rank inside groups has a first in each; a list of all of them is not what 前 3 名 says.
@@ -297,6 +298,9 @@ extension Checker {
       }
       let n = spread(value.node, to: grain)
       pick = isFirst ? .first(n) : .last(n)
+      if let limit = statement.condition {
+        outside = node(.not(definitely(try condition(limit, at: grain))), grain, .truth)
+      }
     case .holding(let expression):
       var test = try condition(expression, at: grain)
       if let limit = statement.condition {
@@ -322,7 +326,8 @@ extension Checker {
       ties = .unstated
     }
     return ListPlan(
-      name: statement.name.text, within: within, pick: pick, rank: rank, exclusions: exclusions,
+      name: statement.name.text, within: within, pick: pick, rank: rank, outside: outside,
+      exclusions: exclusions,
       fills: statement.fills,
       ties: ties, grain: grain, place: place(statement.span))
   }

@@ -24,9 +24,10 @@ extension Checker {
   }
 
   private func declareTables(_ statements: [Sourced<Statement>]) {
+    let credited = Self.creditedColumns(statements)
     for item in statements {
       guard case .table(let table) = item.statement else { continue }
-      at1(item.source) { declare(table) }
+      at1(item.source) { declare(table, credited: credited) }
     }
   }
 

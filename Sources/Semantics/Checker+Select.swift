@@ -84,7 +84,7 @@ extension Checker {
     }
   }
 
-  private func ownerText(_ owner: Owner) -> String {
+  func ownerText(_ owner: Owner) -> String {
     switch owner {
     case .clause(let index): "“\(plan.clauses[index].label)”"
     case .part(let index): "“\(plan.parts[index].label)”"
@@ -140,7 +140,7 @@ extension Checker {
   private func weight(_ rule: Act.ShareRule, _ table: Int, _ shares: Grain) throws(Failure) -> NodeID {
     switch rule {
     case .equally: return node(.shareOf(table: table, weights: nil), shares, .number(.plain))
-    case .inFull: return number(.one, .plain, at: shares)
+    case .inFull, .credited: return number(.one, .plain, at: shares)
     case .weights(let literals):
       var weights: [NodeID] = []
       for (index, literal) in literals.enumerated() {
@@ -162,7 +162,8 @@ extension Checker {
   func checkShares() {
     var lines: [Int: [Step]] = [:]
     for step in steps {
-      guard let act = step.act, case .share(.name(let reference), _) = act.kind,
+      guard let act = step.act, case .share(.name(let reference), let rule) = act.kind,
+        rule != .credited,
         let column = columnsNamed[(reference.member ?? reference.name).text]?
           .first(where: { plan.tables[$0.table].namesColumn == $0.column })
       else { continue }

@@ -138,8 +138,7 @@ extension Checker {
       .gap(_, _, _, let sign, _, _), .proRata(let sign, _), .addition(_, let sign, _):
       sign.isNegative
     case .map, .tiers, .escalating, .times, .instead, .counts, .drop, .cap, .floor, .untilZero, .veto, .keep,
-      .share,
-      .open, .assumption:
+      .share, .shift, .open, .assumption:
       false
     }
   }
@@ -169,7 +168,7 @@ extension Checker {
     case .addition: return .add
     case .map(_, let sign, _): return sign?.isAddition == true ? .add : .give
     case .tiers, .escalating, .open, .assumption: return .give
-    case .instead: return .reprice
+    case .instead, .shift: return .reprice
     case .times: return .multiply
     case .drop: return .drop
     case .counts(let target, _):
@@ -270,7 +269,7 @@ extension Checker {
     case .give(_, let amount): return isFold(amount)
     case .addition, .each, .perStep, .gap, .proRata, .map, .tiers, .escalating, .open, .assumption, .times,
       .instead,
-      .counts, .drop, .cap, .floor, .untilZero, .veto, .keep, .share:
+      .counts, .drop, .cap, .floor, .untilZero, .veto, .keep, .share, .shift:
       return false
     }
   }
@@ -313,7 +312,7 @@ extension Checker {
       case .counts: isFloor = 2
       case .cap, .give, .each, .perStep, .gap, .proRata, .addition, .map, .tiers, .escalating, .times,
         .instead, .drop,
-        .veto, .keep, .share, .open, .assumption:
+        .veto, .keep, .share, .shift, .open, .assumption:
         break
       }
     } else if case .bound(_, false, _) = step.form {

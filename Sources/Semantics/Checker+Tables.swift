@@ -4,7 +4,7 @@ import Syntax
 
 extension Checker {
   /// Declares a table: columns, keys, grain. Bounds are checked later, when all names are known.
-  func declare(_ statement: TableStatement) {
+  func declare(_ statement: TableStatement, credited: Set<String>) {
     guard tableIndex[statement.name.text] == nil else {
       return repeated(statement.name)
     }
@@ -12,6 +12,7 @@ extension Checker {
     var aliases: [TableSchema.Alias] = []
     var unitColumn: Int?
     var namesColumn: Int?
+    var creditedColumn: Int?
     var dated: [Int] = []
     var marked: Int?
     var seen = Set<String>()
@@ -22,10 +23,12 @@ extension Checker {
           report(.declaredTwice, name.span, Phrase(name.text), related: first ?? [])
           continue
         }
-        guard let type = type(of: line) else {
+        guard var type = type(of: line) else {
           lost.add(name: name.text)
           continue
         }
+        // A second column of units is one that 记给 speaks of: their names, read as a list.
+        if type == .name, unitColumn != nil, credited.contains(name.text) { type = .names }
         let index = columns.count
         columns.append(
           ColumnSchema(
@@ -38,7 +41,9 @@ extension Checker {
           } else {
             report(.secondUnitColumn, name.span, Phrase(name.text))
           }
-        case .names: namesColumn = namesColumn ?? index
+        case .names:
+          if credited.contains(name.text) { creditedColumn = creditedColumn ?? index }
+          namesColumn = namesColumn ?? index
         case .date, .period: dated.append(index)
         case .id, .text, .options, .yesNo, .number, .percent, .notation: break
         }
@@ -64,7 +69,8 @@ extension Checker {
     plan.tables.append(
       TableSchema(
         name: statement.name.text, grain: grain, keys: keys.columns, rowWord: keys.measure, columns: columns,
-        unitColumn: unitColumn, namesColumn: unitColumn == nil ? namesColumn : nil, datedColumn: datedColumn,
+        unitColumn: unitColumn, namesColumn: unitColumn == nil ? namesColumn : creditedColumn,
+        datedColumn: datedColumn,
         aliases: aliases, place: place(statement.name.span)))
     tableIndex[statement.name.text] = index
     for (position, column) in columns.enumerated() {

@@ -120,6 +120,8 @@ public struct ListPlan: Sendable {
   public var pick: Pick
   /// Index in `Plan.ranks`; orders the list too, where there is one.
   public var rank: Int?
+  /// True for units that 限 leaves out of the first or last n: they take no place. A condition has it in `pick`.
+  public var outside: NodeID?
   public var exclusions: [Exclusion]
   /// Whether the next in order move up for the excluded (递补).
   public var fills: Bool
@@ -129,7 +131,8 @@ public struct ListPlan: Sendable {
   public var place: Place
 
   public init(
-    name: String, within: NodeID?, pick: Pick, rank: Int?, exclusions: [Exclusion], fills: Bool,
+    name: String, within: NodeID?, pick: Pick, rank: Int?, outside: NodeID? = nil, exclusions: [Exclusion],
+    fills: Bool,
     ties: TieAtCut,
     grain: Grain, place: Place
   ) {
@@ -137,6 +140,7 @@ public struct ListPlan: Sendable {
     self.within = within
     self.pick = pick
     self.rank = rank
+    self.outside = outside
     self.exclusions = exclusions
     self.fills = fills
     self.ties = ties
@@ -277,6 +281,7 @@ public struct ExamplePlan: Sendable {
 
   public struct Expectation: Sendable {
     public enum Value: Sendable {
+      /// A node at grain one, or at the expectation's own.
       case number(NodeID)
       case text(String)
       case truth(Bool)

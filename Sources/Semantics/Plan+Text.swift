@@ -46,7 +46,7 @@ extension Plan {
     }
     for list in lists {
       lines.append(
-        "list \(list.name) \(list.pick) within \(Self.text(list.within)) rank \(Self.text(list.rank)) \(list.ties) fills \(list.fills) \(list.exclusions)"
+        "list \(list.name) \(list.pick) within \(Self.text(list.within)) rank \(Self.text(list.rank)) outside \(Self.text(list.outside)) \(list.ties) fills \(list.fills) \(list.exclusions)"
       )
     }
     for table in publications {

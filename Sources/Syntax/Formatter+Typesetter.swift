@@ -321,7 +321,7 @@ struct Typesetter {
       put(Keyword.eachRow.spelling(.chinese) + joined, token: index)
     } else {
       put(Keyword.eachRow.spelling(language), token: index)
-      for word in words { put(word) }
+      for word in words { put(Self.isRowWord(word) ? word : quotedName(word)) }
     }
     return end
   }
@@ -336,6 +336,12 @@ struct Typesetter {
     let english = MeasureWord.spelling(canonical, .english, plural: false)
     if !columns.isDisjoint(with: [word, canonical, english]) || canonical == "个" { return word }
     return language == .chinese ? canonical : english
+  }
+
+  /// Whether a word may stand by itself behind 每行.
+  private static func isRowWord(_ word: String) -> Bool {
+    let keyword = Keyword.spelled(word)
+    return keyword == nil || keyword == .times
   }
 
   /// 一个单位, 一个月, but 一条.

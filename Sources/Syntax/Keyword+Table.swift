@@ -92,6 +92,15 @@ extension Keyword {
     .init(.equally, .act, "均分", "equally", Phrase("署名者平分", "signers share equally")),
     .init(.inFull, .act, "各得全分", "each_in_full", Phrase("署名者各得全分", "each signer in full")),
     .init(.split, .act, "分摊", "split", Phrase("按比例分给署名者", "split among signers")),
+    .init(
+      .credited, .act, "记给", "credited_to",
+      Phrase("这一条的得分记到另一列的单位名下", "the record's points go to the unit of another column")),
+    .init(
+      .oneLower, .act, "低一级 低一档 降一级 降一档 按低一级计 按低一档计", "one_lower",
+      Phrase("当作次第列低一级来计分", "scored as one level lower")),
+    .init(
+      .oneHigher, .act, "高一级 高一档 升一级 升一档 按高一级计 按高一档计", "one_higher",
+      Phrase("当作次第列高一级来计分", "scored as one level higher")),
     .init(.open, .act, "未定", "open", Phrase("原文没有给出的数字", "a figure that the source does not give")),
     .init(.assume, .act, "暂按", "assuming", Phrase("编写人的理解，列入报告", "an interpretation, listed in reports")),
     .init(.fullMarks, .act, "满分", "full_marks", Phrase("条款或部分的满分", "the full marks of a clause or part")),

@@ -12,7 +12,7 @@ public enum Keyword: Int, CaseIterable, Sendable {
   // Acts
   case give, plus, minus, also, alsoMinus, times, instead, counts, drop, same
   case keep, keepHighest, keepOnce, highest, proRata, cap, floor, most, untilZero, with, veto
-  case equally, inFull, split
+  case equally, inFull, split, credited, oneLower, oneHigher
   case open, assume, fullMarks
   // Guards
   case de, beyond, ifWord, thenWord, elseWord

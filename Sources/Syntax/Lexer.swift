@@ -309,6 +309,11 @@ public struct Lexer {
       return split(cut..<range.upperBound, afterNumber: false)
     }
     if let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
+    if run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil {
+      let cut = range.lowerBound + 2
+      split(range.lowerBound..<cut, afterNumber: false)
+      return split(cut..<range.upperBound, afterNumber: false)
+    }
     let last = scalars[range.upperBound - 1]
     for suffix in ["的部分", "的"] where (last == "的" || last == "分") && run.hasSuffix(suffix) {
       let cut = range.upperBound - suffix.unicodeScalars.count

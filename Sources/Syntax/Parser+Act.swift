@@ -32,6 +32,7 @@ extension Parser {
     if keyword == .instead { return .instead(try sum()) }
     if keyword == .counts { return .counts(target: nil, try sum()) }
     if keyword == .drop { return .drop }
+    if keyword == .credited { return .share(.name(try reference()), .credited) }
     if keyword == .cap || keyword == .most {
       let first = position
       let sign = pointSign()
@@ -129,6 +130,8 @@ extension Parser {
       if accept(.colon) { return try entries(subject, sign: sign) }
       return .addition(subject, sign, try sum())
     }
+    if keyword == .oneLower { return .shift(subject, -1) }
+    if keyword == .oneHigher { return .shift(subject, 1) }
     if keyword == .equally { return .share(subject, .equally) }
     if keyword == .inFull { return .share(subject, .inFull) }
     if keyword == .by {

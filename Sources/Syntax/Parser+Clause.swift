@@ -47,7 +47,9 @@ extension Parser {
       head.assumptions.append(try assumption())
     } else {
       throw expected(
-        Phrase("限、满分、不超过、不低于、扣完为止或暂按", "where, full_marks, at_most, at_least, until_zero or assuming"))
+        Phrase("限、满分、不超过、不低于、扣完为止或暂按", "where, full_marks, at_most, at_least, until_zero or assuming"),
+        help: Phrase(
+          "标题到逗号为止；标题里的逗号改成顿号“、”或空格", "the title ends at a comma; inside a title write “;” or a space"))
     }
   }
 
@@ -151,6 +153,7 @@ extension Parser {
     let start = position
     var test: Branch.Guard?
     var acts: [Act] = []
+    let period = eachPeriodOfGuard()
     if isAt(.elseWord) {
       test = .otherwise(tokens[position].span)
       advance()
@@ -174,7 +177,24 @@ extension Parser {
       case .act(let act): acts = merged(acts, act)
       }
     } while accept(.comma)
+    if let period {
+      for index in acts.indices where acts[index].scopes.isEmpty { acts[index].scopes = [period] }
+    }
     return Branch(test: test, acts: acts, span: span(from: start))
+  }
+
+  /// 每月 信息数 满 8 条 的，得 10 分: the condition is looked at month by month, and so are its acts.
+  private mutating func eachPeriodOfGuard() -> Scope? {
+    let start = position
+    let written = roles
+    guard let scopes = try? self.scopes(), scopes.count == 1, case .eachPeriod? = scopes.first,
+      isAt(.ifWord) || segmentEndsWithDe
+    else {
+      position = start
+      roles = written
+      return nil
+    }
+    return scopes[0]
   }
 
   private mutating func actSegment() throws(Failure) -> [Act] {

@@ -117,7 +117,16 @@ extension Parser {
       unit = try option()
     }
     var period: Name?
-    if let token = peek, case .number = token.kind {
+    if let token = peek, token.kind == .word, Self.namedPeriods.contains(token.text) {
+      roles[position] = .tight
+      roles[position] = .name
+      advance()
+      period = Name(token.text, token.span)
+    } else if isAt(.ordinal), let number = peek(1), case .number = number.kind, peek(2)?.text == "季度" {
+      period = Name(number.text + "季度", number.span)
+      for index in position..<position + 3 { roles[index] = .tight }
+      advance(3)
+    } else if let token = peek, case .number = token.kind {
       let first = position
       while let token = peek, isPeriodToken(token) {
         if token.kind == .word { roles[position] = .tight }
@@ -135,6 +144,8 @@ extension Parser {
     } else if let token = peek, token.kind == .keyword(.isWord) {
       advance()
       result = .truth(true)
+    } else if holdsFormula {
+      result = .formula(try sum())
     } else if atLiteral {
       result = .literal(try literal())
     } else if acceptSign() {
@@ -147,6 +158,20 @@ extension Parser {
     if !atEnd { throw expected(Phrase("行末", "the end of the line")) }
     return ExampleStatement.Expected(
       unit: unit, period: period, value: value, result: result, span: span(from: start))
+  }
+
+  private static let namedPeriods: Set<String> = ["上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"]
+
+  /// Whether the rest is a formula (20 分 + 3 × 2 分) rather than one number or one option.
+  private var holdsFormula: Bool {
+    tokens[position..<limit].dropFirst().contains { token in
+      switch token.kind {
+      case .mark(.plusSign), .mark(.minusSign), .mark(.timesSign), .mark(.divideSign),
+        .mark(.openParenthesis):
+        true
+      case .mark, .keyword, .word, .number, .string, .quotedName, .each: false
+      }
+    }
   }
 
   private func isOperator(_ token: Token) -> Bool {

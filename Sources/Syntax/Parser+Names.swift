@@ -133,12 +133,21 @@ extension Parser {
     let start = position
     if accept(.open) {
       var reason: String?
+      // 未定 分 “…”: the measure word says of what; it is told again by the place.
+      var measure: String?
+      if let token = peek, token.kind == .word, peek(1)?.kind == .string,
+        MeasureWord.isKnown(token.text) || measures.contains(token.text)
+      {
+        roles[position] = .measure(plural: true)
+        measure = MeasureWord.canonical(token.text)
+        advance()
+      }
       if let token = peek, token.kind == .string {
         reason = token.text
         advance()
       }
       return Literal(
-        digits: nil, measure: nil, isPercent: false, openReason: reason ?? "", span: span(from: start))
+        digits: nil, measure: measure, isPercent: false, openReason: reason ?? "", span: span(from: start))
     }
     guard let token = peek, case .number(let isPercent) = token.kind else { throw numberExpected() }
     advance()

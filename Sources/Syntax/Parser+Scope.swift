@@ -117,7 +117,6 @@ extension Parser {
 
   static let actsOnScope: Set<Keyword> = [
     .times, .instead, .drop, .cap, .floor, .most, .untilZero, .counts, .same, .also, .alsoMinus, .minus,
-    .equally,
-    .inFull,
+    .equally, .inFull, .credited,
   ]
 }

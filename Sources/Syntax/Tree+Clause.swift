@@ -132,6 +132,8 @@ public struct Act: Sendable {
     case veto(Name)
     case keep(keys: [NameReference], KeepAct)
     case share(Expression, ShareRule)
+    /// 级别 低一级: the record is scored as if the column said one level lower (−1) or higher (1).
+    case shift(Expression, Int)
     /// A figure that the source leaves open for the whole line.
     case open(Literal)
     /// 暂按 alone.
@@ -149,6 +151,8 @@ public struct Act: Sendable {
     case equally
     case inFull
     case weights([Literal])
+    /// 记给: away from the record's own unit, to those of the column.
+    case credited
   }
 
   public enum Onwards: Sendable {

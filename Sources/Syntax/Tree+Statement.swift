@@ -259,6 +259,8 @@ public struct ExampleStatement: Sendable {
   public struct Expected: Sendable {
     public enum Value: Sendable {
       case literal(Literal)
+      /// A formula, reckoned with the example's own rows.
+      case formula(Expression)
       case text(Name)
       case absent
       case truth(Bool)

@@ -70,7 +70,8 @@ struct DiagnosticFixture: CustomTestStringConvertible, Sendable {
 
   private func isPath(_ word: String) -> Bool {
     guard !word.isEmpty else { return false }
-    let looksLikeOne = !word.contains("=") && (word.contains(".") || word.hasSuffix("/"))
+    let looksLikeOne =
+      !word.contains("=") && !word.contains("..") && (word.contains(".") || word.hasSuffix("/"))
     return looksLikeOne || FileManager.default.fileExists(atPath: folder.path + "/" + word)
   }
 

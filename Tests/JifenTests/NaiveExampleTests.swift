@@ -71,6 +71,8 @@ import Testing
       case .absent: holds = found.isAbsent
       case .truth(let truth): holds = found.truth == truth
       case .text(let name): holds = found.text == name.text
+      case .formula(let formula):
+        holds = try found.number != nil && found.number == world.value(formula, spot, at: place).number
       case .literal(let literal): holds = try found.number == world.number(literal)
       }
       #expect(

@@ -34,6 +34,16 @@ struct NaiveMethod {
   var publications: [PublishStatement] = []
   var checks: [CheckStatement] = []
   var examples: [ExampleStatement] = []
+  /// Columns that 记给 lines speak of.
+  var credited: Set<String> {
+    Set(
+      steps.compactMap { step in
+        guard case .act(let act) = step.form, case .share(.name(let reference), .credited) = act.kind else {
+          return nil
+        }
+        return (reference.member ?? reference.name).text
+      })
+  }
 
   init(_ file: MethodFile) {
     for case .table(let table) in file.statements {
@@ -215,7 +225,7 @@ enum NaiveStratum: Int, Comparable {
     case .addition: self = .add
     case .map(_, let sign, _): self = sign?.isAddition == true ? .add : .give
     case .tiers, .escalating, .open, .assumption: self = .give
-    case .instead: self = .reprice
+    case .instead, .shift: self = .reprice
     case .times: self = .multiply
     case .drop: self = .drop
     case .counts(let target, _):

@@ -50,7 +50,9 @@ extension NaiveWorld {
     case .counts(let target, let amount):
       if target == nil { try zero(amount, step) }
     case .keep(let keys, let rule): try keep(keys, rule, step)
+    case .share(_, .credited): try credit(step)
     case .share(_, let rule): try share(rule, step)
+    case .shift(let subject, let places): try shift(subject, places, step)
     case .cap(let amount, _): try settle(step, amount, isCap: true)
     case .floor(let amount): try settle(step, amount, isCap: false)
     case .untilZero: try settle(step, nil, isCap: false)

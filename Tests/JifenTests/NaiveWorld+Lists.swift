@@ -55,6 +55,11 @@ extension NaiveWorld {
       let tiers = fromTop ? bench.tiers : bench.tiers.reversed().map { $0.reversed() }
       var before = 0
       for tier in tiers {
+        let tier = try tier.filter { key in
+          guard let limit = list.condition else { return true }
+          let place = NaivePlace(grain: grain, key: key)
+          return try value(limit, NaiveSpot(target: grain), at: place).truth == true
+        }
         let excluded = try tier.filter { try isExcluded(list, $0, grain) }
         // With 递补 those left out take no place.
         let competing = list.fills ? tier.filter { !excluded.contains($0) } : tier

@@ -209,7 +209,7 @@ extension NaiveWorld {
 
   /// Each record's points go to its signers: in equal parts, in full, or by weights cut to those present.
   func share(_ rule: Act.ShareRule, _ step: NaiveStep) throws {
-    for table in tables where table.signersColumn != nil {
+    for table in tables where table.signersColumn != nil && table.unitColumn == nil {
       let rows = NaiveGrain.row(table.name)
       let own = before(step, in: reach(of: step), finerThan: rows).filter { $0.grain == rows }
       for posting in own {
@@ -229,7 +229,7 @@ extension NaiveWorld {
   private func part(of unit: String, _ names: [String], _ rule: Act.ShareRule) throws -> Rational? {
     switch rule {
     case .equally: return Rational(1, over: names.count)
-    case .inFull: return .one
+    case .inFull, .credited: return .one
     case .weights(let literals):
       let weights = try names.indices.map { $0 < literals.count ? try number(literals[$0]) : .zero }
       guard let index = names.firstIndex(of: unit) else { return nil }

@@ -14,6 +14,8 @@ final class NaiveWorld {
   var units: [String] = []
   var unitOfRow: [String: [String?]] = [:]
   var signersOfRow: [String: [[String]]] = [:]
+  /// The rows as given, by header.
+  let givenRows: [String: [[String: String]]]
 
   let groupColumn: NaiveColumnName?
   let unitHeader: String
@@ -42,11 +44,15 @@ final class NaiveWorld {
     self.method = method
     self.figures = figures
     self.isLenient = isLenient
+    givenRows = rows
     tables = isLenient ? method.tables.map(\.lenient) : method.tables
     stepStates = method.steps.map { _ in .waiting }
     groupColumn = Self.groupColumn(method.tables)
     unitHeader = method.tables.first { $0.unitColumn != nil }?.unitColumn ?? "单位"
     for index in tables.indices {
+      if tables[index].unitColumn != nil {
+        tables[index].signersColumn = tables[index].columns.first { method.credited.contains($0.name) }?.name
+      }
       let table = tables[index]
       let given = rows[table.name] ?? []
       tables[index].rows = given.map { row in
@@ -91,11 +97,15 @@ final class NaiveWorld {
           }
           return name
         }
-      } else if let column = table.signersColumn {
+      }
+      if let column = table.signersColumn {
         signersOfRow[table.name] = try table.rows.map { row in
           let names = (row[column] ?? "").split { "、，,；;|｜".contains($0) }.map { canonical(String($0)) }
             .filter { !$0.isEmpty }
-          if names.isEmpty || Set(names).count < names.count { throw NaiveFailure.badData("署名") }
+          // A record that is credited to nobody else stays with its own unit.
+          if names.isEmpty && table.unitColumn == nil || Set(names).count < names.count {
+            throw NaiveFailure.badData("署名")
+          }
           for name in names where !units.contains(name) {
             if !rosters.isEmpty { throw NaiveFailure.badData("没有单位 \(name)") }
             add(name)

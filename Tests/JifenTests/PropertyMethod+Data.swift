@@ -24,10 +24,12 @@ extension PropertyMethod {
           cell(12, "A1", "A2", "A3", "A1"), random.pick(["省刊", "市刊", "县刊"]),
           cell(blank, "单条", "综合", "专期"), cell(blank, "县级", "市级", "省级"), cell(30, "是", "否"), date(12),
           number(blank, 0...100), random.chance(20) ? "" : random.amount(0...6),
+          random.chance(50)
+            ? "" : names.shuffled(using: &random).prefix(random.int(1...2)).joined(separator: "、"),
         ]
       }
       tables.append(
-        .init(name: "记录", header: ["单位", "编号", "刊物", "形式", "级别", "批示", "日期", "字数", "加分"], rows: rows))
+        .init(name: "记录", header: ["单位", "编号", "刊物", "形式", "级别", "批示", "日期", "字数", "加分", "转给"], rows: rows))
     }
     if hasMonths {
       var rows: [[String]] = []

@@ -122,7 +122,7 @@ extension PropertyMethod {
     let isScoped = !labels.isEmpty && random.chance(15)
     let test = guardText(isScoped || random.chance(25) ? .unit : level)
     let scope = isScoped ? random.pick(labels.map { "“\($0)” " }) : ""
-    switch random.int(0...(level == .record ? 13 : 6)) {
+    switch random.int(0...(level == .record ? 16 : 6)) {
     case 0: return "\(test) 的，\(scope)另加 \(random.amount(1...3)) 倍"
     case 1: return "\(test) 的，另加 \(points(level))"
     case 2: return "\(test) 的，\(scope)乘 \(random.pick(["2", "0.5", "1.2", "0"]))"
@@ -141,7 +141,10 @@ extension PropertyMethod {
     case 12:
       return
         "同一 \(random.pick(["编号", "刊物", "编号"])) 只记 \(random.pick(["原分", "级别", "加分"])) 最高\(random.pick(["", " 2 次", " 1 次"]))"
-    default: return "同一 编号 只记 最高 2 次"
+    case 13: return "同一 编号 只记 最高 2 次"
+    case 14: return "\(guardText(.record)) 的，级别 低一级"
+    case 15: return "\(guardText(.record)) 的，级别 \(random.pick(["低一级", "高一级"]))"
+    default: return "\(guardText(.record)) 的，记给 转给"
     }
   }
 

@@ -80,8 +80,9 @@ extension PropertyMethod {
   }
 
   private mutating func list(_ index: Int) -> String {
-    var text =
-      "名单 “名单\(index)”\(random.chance(50) ? " 组内" : "")：\(random.pick(["前", "后"])) \(random.int(1...3)) 名"
+    let inGroup = random.chance(50) ? " 组内" : ""
+    let limit = random.chance(20) ? "，限 \(guardText(.unit))" : ""
+    var text = "名单 “名单\(index)”\(inGroup)\(limit)：\(random.pick(["前", "后"])) \(random.int(1...3)) 名"
     if random.chance(25) { return "名单 “名单\(index)”\(random.chance(50) ? " 组内" : "")：\(guardText(.unit)) 的" }
     if random.chance(70) { text += "；并列 \(random.pick(["全取", "全不取", "按表序"]))" }
     if random.chance(30) { text += "；不含 \(guardText(.unit)) 的，因 “不合要求”" }

@@ -33,6 +33,9 @@ enum ReferenceClauses {
       fixture: "joint", title: "Several signers · 联合署名",
       note: "Of a table whose 署名 is a 名称列表 and that has no 名称 column. 表里署名列是“名称列表”，没有“名称”列。"),
     Section(
+      fixture: "levels", title: "Another level, another unit · 按另一级计，记到另一单位名下",
+      note: "Of records: 层级 is a 次第; 所在县区 and 承办单位 name units. 用于逐条记录；层级 是次第，所在县区、承办单位 是另外的单位。"),
+    Section(
       fixture: "months", title: "By month and quarter · 按月、按季",
       note:
         "Columns of a table with one row per unit and month, and dated records. 各列在一张每行一个单位一个月的表里；采用 是有日期的记录。"

@@ -281,8 +281,11 @@ extension SyntaxGenerator {
     }
     let expected: (inout Self) -> String = { generator in
       generator.key(.expect).trimmed + " 甲 "
-        + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 "]) }
-        + " 得分 = " + generator.one(of: ["5 分", "-2 points", " 空", " none", " 是", " no", " 优秀", "30%"])
+        + generator.often(20) { $0.one(of: [" 5月 ", " 2024年5月 ", " 2024 年 ", " 上半年 ", " 第2季度 "]) }
+        + " 得分 = "
+        + generator.one(of: [
+          "5 分", "-2 points", " 空", " none", " 是", " no", " 优秀", "30%", "2 × 5 分 + 1 分", "总分",
+        ])
     }
     return key(.example).trimmed + string()
       + often(20) { $0.comma() + $0.key(.variant).trimmed + $0.string() } + colon() + "\n"

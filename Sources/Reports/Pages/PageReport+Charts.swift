@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Exact
 import Semantics
+import Syntax
 
 extension PageReport {
   /// Units that one chart shows; more are too many to tell apart.
@@ -36,7 +37,7 @@ extension PageReport {
     switch series.measure {
     case .plain: ""
     case .points: Report.inBrackets(say("分", "points"))[language]
-    case .tagged(let word): Report.inBrackets(FigureText.measure(word, language))[language]
+    case .tagged(let word): Report.inBrackets(MeasureWord.spelling(word, language, plural: true))[language]
     }
   }
 

@@ -83,6 +83,7 @@ enum PageStyle {
     [hidden]{display:none!important}
     .problems{white-space:pre-wrap;overflow-x:auto;background:#fdf3f0;border-left:4px solid #b3261e;padding:.8rem 1rem;
     font:14px/1.6 ui-monospace,"Sarasa Mono SC","Noto Sans Mono CJK SC",monospace}
+    .moves{overflow-x:auto;font:13.5px/1.55 ui-monospace,"Sarasa Mono SC","Noto Sans Mono CJK SC",monospace}
     .stale{color:#b3261e}
     @media (max-width:40rem){body{padding:.6rem .7rem 3rem;font-size:15px}h1{font-size:1.3rem}
     .data tbody th{position:sticky;left:0;background:var(--paper);white-space:normal;min-width:6.5em;max-width:9em}

@@ -1,0 +1,178 @@
+import Diagnostics
+import Engine
+import Exact
+import Foundation
+import Jifen
+import Reports
+import Semantics
+import Testing
+
+/// Comparisons of methods: coefficients, swaps and attributions against their definitions.
+@Suite struct ComparisonTests {
+  /// Kendall's tau-b and Spearman's rho by counting all pairs and averaging ranks in floating point.
+  @Test func coefficientsAgreeWithTheirDefinitions() throws {
+    var random = PropertyRandom(seed: 5)
+    for _ in 0..<20 {
+      let count = random.int(2...9)
+      let rows = (0..<count).map { index in
+        "u\(index),\(random.int(0...4)),\(random.int(0...4))"
+      }
+      let table = "单位,甲,乙\n" + rows.joined(separator: "\n") + "\n"
+      let comparison = try #require(try Self.compared(table))
+      guard let agreement = comparison.agreement(0, 1).first else { continue }
+      let scores = comparison.results.map { $0.map { Double($0.score?.decimal(digits: 6) ?? "0") ?? 0 } }
+      let (tau, rho) = Self.coefficients(scores[0], scores[1])
+      #expect(agreement.tau?.decimal(digits: 4) == tau.map(Self.four), "\(table)")
+      #expect(agreement.rho?.decimal(digits: 4) == rho.map(Self.four), "\(table)")
+      let swaps = comparison.swaps(0, 1, limit: 1000)
+      #expect(swaps.count == agreement.swaps)
+      for swap in swaps {
+        // The causes add up to what the lead has lost.
+        let lead = scores.map { $0[swap.ahead] - $0[swap.behind] }
+        let lost = Rational.sum(swap.causes.map(\.amount))
+        #expect(abs((Double(lost.decimal(digits: 6)) ?? 0) - (lead[1] - lead[0])) < 1e-6)
+      }
+    }
+  }
+
+  private static func four(_ value: Double) -> String {
+    let text = String(format: "%.4f", value)
+    return text == "-0.0000" ? "0.0000" : text
+  }
+
+  private static func coefficients(_ first: [Double], _ second: [Double]) -> (Double?, Double?) {
+    var (with, against, freeOfFirst, freeOfSecond) = (0.0, 0.0, 0.0, 0.0)
+    for left in first.indices {
+      for right in first.indices where left < right {
+        let one = first[left] - first[right]
+        let other = second[left] - second[right]
+        if one * other > 0 { with += 1 }
+        if one * other < 0 { against += 1 }
+        if one != 0 { freeOfFirst += 1 }
+        if other != 0 { freeOfSecond += 1 }
+      }
+    }
+    func ranks(_ values: [Double]) -> [Double] {
+      values.map { value in
+        let better = values.count { $0 > value }
+        let equal = values.count { $0 == value }
+        return Double(better) + Double(equal + 1) / 2
+      }
+    }
+    let one = ranks(first)
+    let other = ranks(second)
+    let mean = Double(first.count + 1) / 2
+    let products = zip(one, other).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
+    let squares = one.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let others = other.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (
+      freeOfFirst * freeOfSecond > 0 ? (with - against) / (freeOfFirst * freeOfSecond).squareRoot() : nil,
+      squares * others > 0 ? products / (squares * others).squareRoot() : nil
+    )
+  }
+
+  private static func compared(_ table: String) throws -> MethodComparison? {
+    func method(_ title: String, _ column: String) throws -> ComparedMethod {
+      let text = """
+        办法 “\(title)”
+        表 数，每行一个单位：
+            单位     名称
+            甲 乙    条
+        条款 “1”：\(column) 每条 2 分
+        总分 = 条款“1”
+        排名：总分 从高到低
+        公布：单位、总分、名次
+
+        """
+      var diagnostics: [Diagnostic] = []
+      let method = try #require(Method.load(name: "m", text: text, diagnostics: &diagnostics))
+      return ComparedMethod(method)
+    }
+    var diagnostics: [Diagnostic] = []
+    let file = InputFile(table: "数", name: "数.csv", bytes: Array(table.utf8))
+    return Jifen.compare(
+      [try method("一", "甲"), try method("二", "乙")], tables: [file], diagnostics: &diagnostics)
+  }
+
+  // MARK: Shapley
+
+  /// The mean over all orders of what each change adds, on random methods with up to four changed clauses.
+  @Test func attributionIsTheMeanOverAllOrders() {
+    var checked = 0
+    for seed in 0..<60 where checked < 12 {
+      guard let run = ParametricSample.run(seed: 40_000 + seed), let rank = run.evaluation.plan.rankOfUnits,
+        let key = run.evaluation.plan.ranks[rank].keys.first
+      else { continue }
+      var random = PropertyRandom(seed: seed)
+      var figures = run.evaluation.figures
+      for figure in figures.indices.shuffled(using: &random).prefix(5) {
+        figures[figure] = (figures[figure] ?? .one) + Rational(random.int(1...3))
+      }
+      let attribution = Attribution.between(run.evaluation, and: figures, score: key.node)
+      guard attribution.players.count > 1, attribution.players.count <= 4 else { continue }
+      checked += 1
+      let orders = Self.orders(Array(attribution.players.indices))
+      for unit in attribution.parts.indices {
+        guard let parts = attribution.parts[unit] else { continue }
+        var sums = [Rational](repeating: .zero, count: parts.count)
+        for order in orders {
+          var mixed = run.evaluation.figures
+          var before = Self.score(run, mixed, key.node, unit)
+          for player in order {
+            for figure in attribution.players[player].figures { mixed[figure] = figures[figure] }
+            let after = Self.score(run, mixed, key.node, unit)
+            sums[player] += (after ?? .zero) - (before ?? .zero)
+            before = after
+          }
+        }
+        let means = sums.map { $0.divided(by: Rational(orders.count)) ?? .zero }
+        #expect(means == parts, "seed \(seed) unit \(unit)")
+        let difference =
+          (Self.score(run, figures, key.node, unit) ?? .zero)
+          - (run.evaluation.number(key.node, at: unit) ?? .zero)
+        #expect(Rational.sum(parts) == difference)
+      }
+    }
+    #expect(checked > 5)
+  }
+
+  private static func score(_ run: Run, _ figures: [Rational?], _ node: NodeID, _ unit: Int) -> Rational? {
+    var other = Evaluation(plan: run.evaluation.plan, dataset: run.evaluation.dataset, figures: figures)
+    other.evaluate([node])
+    return other.number(node, at: unit)
+  }
+
+  private static func orders(_ items: [Int]) -> [[Int]] {
+    guard !items.isEmpty else { return [[]] }
+    return items.flatMap { item in orders(items.filter { $0 != item }).map { [item] + $0 } }
+  }
+
+  @Test func moreThanTwelveChangesAreMadeInOrder() throws {
+    let columns = (1...13).map { "数\($0)" }
+    let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "甲", "乙", "丙"]
+    let text = """
+      办法 “多”
+      表 名册，每行一个单位：
+          单位    名称
+          \(names.map { "列" + $0 }.joined(separator: " "))    条
+      \(names.map { "条款 “\($0)”：列\($0) 每条 1 分" }.joined(separator: "\n"))
+      总分 = 各条款之和
+      排名：总分 从高到低
+      公布：单位、总分、名次
+
+      """
+    var diagnostics: [Diagnostic] = []
+    let method = try #require(Method.load(name: "m", text: text, diagnostics: &diagnostics))
+    let table =
+      (["单位"] + names.map { "列" + $0 }).joined(separator: ",") + "\n甲,"
+      + columns.map { _ in "2" }.joined(separator: ",") + "\n"
+    let file = InputFile(table: "名册", name: "名册.csv", bytes: Array(table.utf8))
+    let run = try #require(Jifen.run(method, tables: [file], diagnostics: &diagnostics))
+    let figures = run.evaluation.figures.map { $0.map { $0 + .one } }
+    let rank = try #require(run.evaluation.plan.rankOfUnits)
+    let attribution = Attribution.between(
+      run.evaluation, and: figures, score: run.evaluation.plan.ranks[rank].keys[0].node)
+    #expect(!attribution.isShapley)
+    #expect(attribution.parts[0] == [Rational](repeating: 2, count: 13))
+  }
+}
