@@ -155,12 +155,15 @@ extension Command {
   private static func allTallies(
     _ invocation: Invocation, _ operands: [String], _ diagnostics: inout [Diagnostic]
   ) -> [TallyFile]? {
-    let named = TallyResolver.unnamed(operands, invocation.files, &diagnostics)
+    let named = TallyResolver.unnamed(
+      operands, sheets: invocation.arguments.values("--sheet"), invocation.files, &diagnostics)
     guard !diagnostics.hasErrors else { return nil }
     var files: [TallyFile] = []
-    for (table, path) in named {
-      guard let bytes = invocation.files.read(path, &diagnostics) else { return nil }
-      files.append(TallyFile(table: table, path: path, bytes: bytes, sha256: SHA256.hex(bytes)))
+    for source in named {
+      guard let bytes = invocation.files.read(source.path, &diagnostics) else { return nil }
+      files.append(
+        TallyFile(
+          table: source.table, path: source.path, bytes: bytes, sha256: SHA256.hex(bytes), sheet: source.sheet))
     }
     return files
   }
