@@ -46,6 +46,7 @@ enum PageStyle {
     figure{margin:1.2rem 0 2rem}
     figcaption{font-weight:600}
     svg{display:block;width:100%;min-width:560px;max-width:60rem;height:auto;font-size:11.5px}
+    svg[width]{width:auto;max-width:100%;font-size:13px}
     svg text{fill:var(--ink)}
     svg a text:hover{text-decoration:underline}
     svg .axis,svg .value{fill:var(--soft);font-size:10.5px}
