@@ -37,6 +37,7 @@ let package = Package(
       name: "JifenTests",
       dependencies: [
         "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+        "Packaging",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -16,7 +16,7 @@ extension Lexer {
         index += 2
       } else if scalar == "{" {
         tokens.append(Token(.string, text, span(start, index)))
-        guard hole() else { return }
+        guard hole(in: close) else { return }
         start = index
         text = ""
       } else {
@@ -30,8 +30,9 @@ extension Lexer {
     tokens.append(Token(.string, text, span(start, index)))
   }
 
-  /// Reads { … }; false where it is not closed on its line.
-  private mutating func hole() -> Bool {
+  /// Reads { … }; false where it is not closed on its line. Quotes inside close themselves: one that closes the text
+  /// says that the brace was forgotten.
+  private mutating func hole(in close: Unicode.Scalar) -> Bool {
     let start = index
     tokens.append(Token(.mark(.openHole), Mark.openHole.rawValue, span(index, index + 1)))
     index += 1
@@ -41,6 +42,8 @@ extension Lexer {
       let scalar = scalars[index]
       if Self.isSpace(scalar) {
         index += 1
+      } else if scalar == close, Self.quotes[scalar] == nil {
+        while index < scalars.count, !isNewline(scalars[index]) { index += 1 }
       } else if Self.folded(scalar) == "}" {
         tokens.append(Token(.mark(.closeHole), Mark.closeHole.rawValue, span(index, index + 1)))
         index += 1

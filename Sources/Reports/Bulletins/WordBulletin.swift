@@ -20,22 +20,27 @@ public struct WordBulletin {
   /// The file's bytes.
   public func document() -> [UInt8] {
     var document = self
-    document.write()
-    var zip = ZipWriter()
-    zip.add("[Content_Types].xml", WordParts.contentTypes)
-    zip.add("_rels/.rels", WordParts.relations)
-    zip.add("word/document.xml", document.body.bytes)
-    zip.add("word/styles.xml", WordParts.styles(writer.language))
-    zip.add("word/fontTable.xml", WordParts.fonts)
-    zip.add("word/settings.xml", WordParts.settings)
-    zip.add("word/footer1.xml", WordParts.footer)
-    zip.add("word/_rels/document.xml.rels", WordParts.documentRelations)
-    zip.add("docProps/core.xml", WordParts.core(title: writer.text(bulletin.title)))
-    zip.add("docProps/app.xml", WordParts.app(application))
-    return zip.finished()
+    var package = OpenPackage()
+    let main = "word/document.xml"
+    package.relate("", to: main, kind: "officeDocument")
+    package.relate("", to: "docProps/app.xml", kind: "extended-properties")
+    package.relate(main, to: "word/styles.xml", kind: "styles")
+    package.relate(main, to: "word/fontTable.xml", kind: "fontTable")
+    package.relate(main, to: "word/settings.xml", kind: "settings")
+    let footer = package.relate(main, to: "word/footer1.xml", kind: "footer")
+    document.write(footer: footer)
+    package.add(main, type: WordParts.types + "document.main+xml", document.body.bytes)
+    package.add("word/styles.xml", type: WordParts.types + "styles+xml", WordParts.styles(writer.language))
+    package.add("word/fontTable.xml", type: WordParts.types + "fontTable+xml", WordParts.fonts)
+    package.add("word/settings.xml", type: WordParts.types + "settings+xml", WordParts.settings)
+    package.add("word/footer1.xml", type: WordParts.types + "footer+xml", WordParts.footer)
+    package.add(
+      "docProps/app.xml", type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+      WordParts.app(application))
+    return package.archive()
   }
 
-  private mutating func write() {
+  private mutating func write(footer: String) {
     body.markup("<w:document \(WordParts.namespaces)><w:body>")
     paragraph("Title", [(writer.text(bulletin.title), nil)])
     if let addressed = bulletin.addressed {
@@ -48,7 +53,7 @@ public struct WordBulletin {
     for (place, line) in bulletin.signed.enumerated() {
       paragraph(place == 0 ? "SignedFirst" : "Signed", [(writer.text(line), nil)])
     }
-    annexes()
+    annexes(footer)
     body.markup("</w:body></w:document>")
   }
 
@@ -89,15 +94,15 @@ public struct WordBulletin {
   // MARK: - Annexes and tables
 
   /// Each annex on pages of its own, across where its tables are wide.
-  private mutating func annexes() {
+  private mutating func annexes(_ footer: String) {
     for (place, annex) in bulletin.annexes.enumerated() {
       // A section's properties stand in its last paragraph.
-      body.markup("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>\(WordParts.section(isWide: place > 0 && isWide(place - 1)))</w:pPr></w:p>\n")
+      body.markup("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>\(WordParts.section(isWide: place > 0 && isWide(place - 1), footer: footer))</w:pPr></w:p>\n")
       paragraph("AnnexMark", [(writer.annexMark(place, of: bulletin.annexes.count), nil)])
       for table in annex.tables { self.table(table, isWide: isWide(place)) }
     }
     let last = bulletin.annexes.count - 1
-    body.markup(WordParts.section(isWide: last >= 0 && isWide(last)))
+    body.markup(WordParts.section(isWide: last >= 0 && isWide(last), footer: footer))
   }
 
   private func isWide(_ annex: Int) -> Bool {

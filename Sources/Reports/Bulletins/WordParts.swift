@@ -12,42 +12,7 @@ enum WordParts {
     return xml.bytes
   }
 
-  static let contentTypes = part(
-    """
-    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
-    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-    <Default Extension="xml" ContentType="application/xml"/>\
-    <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>\
-    <Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>\
-    <Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>\
-    <Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>\
-    <Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>\
-    <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
-    <Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
-    </Types>
-    """)
-
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  private static let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-  static let relations = part(
-    """
-    <Relationships xmlns="\(package)">\
-    <Relationship Id="rId1" Type="\(office)/officeDocument" Target="word/document.xml"/>\
-    <Relationship Id="rId2" Type="\(package)/metadata/core-properties" Target="docProps/core.xml"/>\
-    <Relationship Id="rId3" Type="\(office)/extended-properties" Target="docProps/app.xml"/>\
-    </Relationships>
-    """)
-
-  static let documentRelations = part(
-    """
-    <Relationships xmlns="\(package)">\
-    <Relationship Id="rId1" Type="\(office)/styles" Target="styles.xml"/>\
-    <Relationship Id="rId2" Type="\(office)/fontTable" Target="fontTable.xml"/>\
-    <Relationship Id="rId3" Type="\(office)/settings" Target="settings.xml"/>\
-    <Relationship Id="rId4" Type="\(office)/footer" Target="footer1.xml"/>\
-    </Relationships>
-    """)
+  static let types = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
   static let settings = part(
     "<w:settings \(namespaces)><w:characterSpacingControl w:val=\"compressPunctuation\"/></w:settings>")
@@ -62,16 +27,6 @@ enum WordParts {
     <w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>
     """)
 
-  static func core(title: String) -> [UInt8] {
-    var xml = XMLText()
-    xml.markup(
-      "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-    )
-    xml.element("dc:title", title)
-    xml.markup("</cp:coreProperties>")
-    return xml.bytes
-  }
-
   static func app(_ application: String) -> [UInt8] {
     var xml = XMLText()
     xml.markup("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
@@ -81,12 +36,12 @@ enum WordParts {
   }
 
   /// A4 with the margins of notices: 37 mm above, 35 below, 28 left, 26 right; across for wide tables.
-  static func section(isWide: Bool) -> String {
+  static func section(isWide: Bool, footer: String) -> String {
     let size =
       isWide
       ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1588\" w:right=\"1701\" w:bottom=\"1474\" w:left=\"1701\" w:header=\"851\" w:footer=\"1100\" w:gutter=\"0\"/>"
       : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1985\" w:left=\"1588\" w:header=\"851\" w:footer=\"1587\" w:gutter=\"0\"/>"
-    return "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\(size)</w:sectPr>"
+    return "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"\(footer)\"/>\(size)</w:sectPr>"
   }
 
   // MARK: - Typefaces
