@@ -30,14 +30,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
       ]),
-    .executableTarget(name: "JifenCommand", dependencies: ["Jifen", "Reports", "Tables", "Diagnostics"]),
+    .executableTarget(
+      name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Diagnostics", "Exact"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [
-        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
-        "Packaging",
+        "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Packaging", "Workbooks",
+        "Tables", "Engine", "Reports",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

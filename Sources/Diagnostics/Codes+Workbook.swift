@@ -81,6 +81,7 @@ extension Code {
   public static let unknownSheet = Code(
     "J347", .error,
     Phrase("工作簿“{0}”里没有工作表“{1}”；有：{2}", "workbook “{0}” has no sheet “{1}”; it has: {2}"),
+    help: Phrase("--sheet 后面写工作表标签上的名称", "after --sheet write the name on a sheet's tab"),
     detail: Phrase(
       "--sheet 后面写工作表标签上的名称，例如 --sheet 6月；几张表时写 --sheet 采用情况=6月。图表工作表里没有数据，不算在内。",
       "After --sheet stands the name on the sheet's tab, as in --sheet June; with several tables, write --sheet adopted=June. Chart sheets hold no data and do not count."
@@ -145,7 +146,7 @@ extension Code {
     "J353", .note,
     Phrase(
       "向下合并的单元格，文字用于它跨过的每一行，共补上 {0} 格",
-      "text of cells merged downwards holds for each row they span; {0} cells were filled"),
+      "text of cells merged downwards holds for each row that they span (cells filled: {0})"),
     help: Phrase(
       "若不是每行都有，请取消合并，只留该有的", "if it does not hold for each row, unmerge the cells and keep it where it does"),
     detail: Phrase(
@@ -164,7 +165,7 @@ extension Code {
 
   public static let hiddenRowsRead = Code(
     "J355", .note,
-    Phrase("有 {0} 行是隐藏的（例如被筛选掉），也读了", "{0} hidden rows (filtered out, say) were read too"),
+    Phrase("有 {0} 行是隐藏的（例如被筛选掉），也读了", "hidden rows (filtered out, say) were read too: {0}"),
     help: Phrase("不该计的，请从工作表里删去", "delete rows that should not count"),
     detail: Phrase(
       "筛选和隐藏只改变显示，数据还在工作表里。Jifen 读全部的行，免得因为忘了取消筛选而漏计。",

@@ -41,6 +41,11 @@ extension Command.Option {
     name: "--format", value: Phrase("格式", "FORMAT"), choices: OutcomeFormat.allCases.map(\.rawValue),
     meaning: Phrase("输出的格式；不写时按 -o 的扩展名，否则 text", "output format; by default the extension of -o, else text"))
 
+  static let formulas = Command.Option(
+    name: "--formulas",
+    meaning: Phrase(
+      "工作簿里写活的公式，改数据和分值会重新计算", "a workbook of live formulas that recompute when data or figures change"))
+
   static let output = Command.Option(
     name: "--output", short: "-o", value: Phrase("文件|文件夹/", "FILE|FOLDER/"),
     meaning: Phrase("写到文件；文件夹则每张公布的表写一个文件", "write to a file; to a folder: one file per published table"))

@@ -12,6 +12,8 @@ extension Command {
         jifen score 办法.jifen 数据/                       读文件夹里与表同名的文件
         jifen score 办法.jifen 采用=6月.csv 报送=报送.csv    一张一张指定
         jifen score 办法.jifen 数据/ --format csv -o 结果/   每张公布的表写一个 CSV
+        jifen score 办法.jifen 数据.xlsx -o 结果.xlsx        读工作簿，写工作簿
+        jifen score 办法.jifen 数据/ -o 结果.xlsx --formulas 工作簿里是活的公式
         jifen score 办法.jifen 数据/ --set '“（二）” 省单条 每条=6 分'
       """,
       """
@@ -19,20 +21,34 @@ extension Command {
         jifen score method.jifen tallies/                        files named as the tables
         jifen score method.jifen adopted=june.csv sent=sent.csv  table by table
         jifen score method.jifen tallies/ --format csv -o out/   a CSV file per published table
+        jifen score method.jifen tallies.xlsx -o result.xlsx     from a workbook to a workbook
+        jifen score method.jifen tallies/ -o r.xlsx --formulas   live formulas in the workbook
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .sheet, .table, .outcomeFormat, .output],
+    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
     guard let (method, tallies) = invocation.loadRun(&diagnostics),
       let settings = invocation.settings(&diagnostics),
-      var outcome = Seam.score(method, tallies, settings, &diagnostics), !diagnostics.hasErrors
+      let run = Seam.run(method, tallies, settings, &diagnostics), var outcome = run.outcome,
+      !diagnostics.hasErrors
     else { return CommandResult(diagnostics: diagnostics) }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
     let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
-    return OutcomePublisher(invocation, method, inputs).publish(outcome)
+    let source = method.method.source
+    let language = invocation.language
+    let publisher = OutcomePublisher(invocation, inputs) { outcome in
+      if invocation.arguments.has("--formulas") {
+        return FormulaReport(
+          run, outcome, method: source, inputs: inputs, version: Version.name, language
+        ).workbook()
+      }
+      return .success(
+        WorkbookReport(outcome, method: source, inputs: inputs, version: Version.name, language).workbook())
+    }
+    return publisher.publish(outcome)
   }
 }

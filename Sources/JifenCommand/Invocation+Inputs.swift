@@ -50,7 +50,7 @@ extension Invocation {
   ) -> [TallyFile]? {
     let tables = method.plan.tables.map(\.name)
     let sheets = SheetChoice(arguments.values("--sheet"), tables: tables)
-    var resolver = TallyResolver(tables: tables, sheets: sheets, files)
+    var resolver = TallyResolver(tables: tables, files, sheets: sheets)
     defer { diagnostics += resolver.diagnostics }
     return resolver.resolve(operands)
   }

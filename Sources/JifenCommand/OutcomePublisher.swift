@@ -1,6 +1,7 @@
 import Diagnostics
 import Jifen
 import Reports
+import Workbooks
 
 /// The forms in which an outcome can be had.
 enum OutcomeFormat: String, CaseIterable, Sendable {
@@ -31,14 +32,18 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
 /// Turns an outcome into a command's result: for standard output, one file, or a folder of files.
 struct OutcomePublisher {
   private let invocation: Invocation
-  private let method: LoadedMethod
   private let inputs: [ReportedInput]
   private let path: String?
+  private let workbook: (Outcome) -> Result<WorkbookDocument, ReportFailure>
 
-  init(_ invocation: Invocation, _ method: LoadedMethod, _ inputs: [ReportedInput]) {
+  /// - Parameter workbook: makes the workbook of an outcome, where one is asked for.
+  init(
+    _ invocation: Invocation, _ inputs: [ReportedInput],
+    workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
+  ) {
     self.invocation = invocation
-    self.method = method
     self.inputs = inputs
+    self.workbook = workbook
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
   }
@@ -55,14 +60,24 @@ struct OutcomePublisher {
 
   private func write(_ outcome: Outcome) -> CommandResult {
     let asked = invocation.arguments.value("--format").flatMap { OutcomeFormat(rawValue: $0) }
-    guard let path else { return single(outcome, asked ?? .text, path: nil) }
+    guard let path else {
+      if invocation.arguments.has("--formulas"), asked != .xlsx { return withoutWorkbook }
+      return single(outcome, asked ?? .text, path: nil)
+    }
     let ending = OutcomeFormat(path: path)
     let format = asked ?? ending
+    if invocation.arguments.has("--formulas"), format != .xlsx { return withoutWorkbook }
     let severalTables = format == .csv && ending != .csv && outcome.tables.count > 1
     if path.hasSuffix("/") || invocation.files.isFolder(path) || severalTables {
       return folder(outcome, format ?? .csv, path)
     }
     return single(outcome, format ?? .text, path: path)
+  }
+
+  private var withoutWorkbook: CommandResult {
+    CommandResult(
+      Diagnostic(
+        .belongsTogether, at: .argument("--formulas"), "--formulas", Phrase("-o 文件.xlsx", "-o FILE.xlsx")))
   }
 
   /// One text with everything in it; CSV has room for one table only.
@@ -81,7 +96,11 @@ struct OutcomePublisher {
     var result = CommandResult()
     // What a report holds is not said twice, except to a tool that reads diagnostics.
     if format == .csv || invocation.arguments.has("--diagnostics") { result.diagnostics = outcome.findings }
-    let bytes = render(outcome, format)
+    let bytes: [UInt8]
+    switch render(outcome, format) {
+    case .success(let rendered): bytes = rendered
+    case .failure(let failure): return CommandResult(failure.diagnostic)
+    }
     if let path {
       result.files = [.init(path: path, bytes: bytes)]
     } else {
@@ -108,22 +127,22 @@ struct OutcomePublisher {
       owners[name.lowercased()] = table.name
       let findings = format == .json ? outcome.findings : []
       let only = Outcome(method: outcome.method, tables: [table], lists: [], grades: [], findings: findings)
-      result.files.append(.init(path: FileName.joined(path, name), bytes: render(only, format)))
+      switch render(only, format) {
+      case .success(let bytes): result.files.append(.init(path: FileName.joined(path, name), bytes: bytes))
+      case .failure(let failure): return CommandResult(failure.diagnostic)
+      }
     }
     return result
   }
 
-  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> [UInt8] {
+  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> Result<[UInt8], ReportFailure> {
     let language = invocation.language
-    return switch format {
-    case .text: Array(TextReport.render(outcome, language).utf8)
-    case .csv: Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8)
-    case .json: Array(JSONReport.render(outcome, inputs: inputs, language).utf8)
-    case .markdown: Array(MarkdownReport.render(outcome, language).utf8)
-    case .xlsx:
-      WorkbookReport(
-        outcome, method: method.method.source, inputs: inputs, version: Version.name, language
-      ).workbook().bytes()
+    switch format {
+    case .text: return .success(Array(TextReport.render(outcome, language).utf8))
+    case .csv: return .success(Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8))
+    case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs, language).utf8))
+    case .markdown: return .success(Array(MarkdownReport.render(outcome, language).utf8))
+    case .xlsx: return workbook(outcome).map { $0.bytes() }
     }
   }
 

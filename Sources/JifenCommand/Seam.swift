@@ -27,6 +27,13 @@ enum Seam {
     Jifen.score(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
   }
 
+  /// The same with every value on the way.
+  static func run(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
+  ) -> Run? {
+    Jifen.run(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+  }
+
   /// Runs worked examples, and the method's checks where there are tallies.
   static func test(
     _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]

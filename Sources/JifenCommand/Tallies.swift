@@ -35,7 +35,7 @@ struct TallyResolver {
   /// Beginnings of names of result files, which stand beside the data.
   private static let resultPrefixes = ["公布", "published"]
 
-  init(tables: [String], sheets: SheetChoice, _ files: InputFiles) {
+  init(tables: [String], _ files: InputFiles, sheets: SheetChoice = SheetChoice([], tables: [])) {
     self.tables = tables
     self.sheets = sheets
     self.files = files

@@ -260,14 +260,13 @@ public struct XMLReader {
       let limit = buffer.count - position
       while end < limit {
         let byte = buffer[position &+ end]
+        if byte == 0x3C { throw malformed }
         if quote != 0 {
           if byte == quote { quote = 0 }
         } else if byte == 0x22 || byte == 0x27 {
           quote = byte
         } else if byte == 0x3E {
           break scan
-        } else if byte == 0x3C {
-          throw malformed
         }
         end &+= 1
       }

@@ -34,11 +34,19 @@ public struct WorkbookReport {
   public func workbook() -> WorkbookDocument {
     var names = SheetNames()
     var sheets = outcome.tables.map { sheet($0, name: names.name(for: $0.name)) }
-    if !outcome.lists.isEmpty { sheets.append(lists(names.name(for: Report.lists[language]))) }
-    if !outcome.grades.isEmpty { sheets.append(grades(names.name(for: Report.grades[language]))) }
-    if !outcome.findings.isEmpty { sheets.append(findings(names.name(for: Report.findings[language]))) }
-    sheets.append(record(names.name(for: Phrase("办法", "Method")[language])))
+    let rest = [Report.lists, Report.grades, Report.findings].map { names.name(for: $0[language]) }
+    sheets += remainder(rest, record: names.name(for: Phrase("办法", "Method")[language]), remarks: [])
     return Self.workbook(sheets, version, language)
+  }
+
+  /// The sheets behind the tables: lists, grades and findings where there are any, and the record.
+  func remainder(_ names: [String], record: String, remarks: [Phrase]) -> [WorkbookSheet] {
+    var sheets: [WorkbookSheet] = []
+    if !outcome.lists.isEmpty { sheets.append(lists(names[0])) }
+    if !outcome.grades.isEmpty { sheets.append(grades(names[1])) }
+    if !outcome.findings.isEmpty { sheets.append(findings(names[2])) }
+    sheets.append(Self.record(record, method, inputs, version, remarks: remarks, language))
+    return sheets
   }
 
   static func workbook(_ sheets: [WorkbookSheet], _ version: String, _ language: Language) -> WorkbookDocument
@@ -142,10 +150,6 @@ public struct WorkbookReport {
   }
 
   /// The method's text, and what the run read: enough to run it again and get the same.
-  private func record(_ name: String) -> WorkbookSheet {
-    Self.record(name, method, inputs, version, remarks: [], language)
-  }
-
   static func record(
     _ name: String, _ method: SourceText, _ inputs: [ReportedInput], _ version: String, remarks: [Phrase],
     _ language: Language

@@ -4,6 +4,8 @@ import Packaging
 enum DateForm: Sendable {
   /// A plain number.
   case none
+  /// Shown times a hundred with a percent sign.
+  case percent
   case date
   /// Year and month only.
   case month
@@ -49,6 +51,7 @@ struct CellStyles: Sendable {
   /// The formats that have a number instead of a text (ECMA-376-1, 18.8.30), with their forms in Chinese.
   static func form(builtIn id: Int) -> DateForm {
     switch id {
+    case 9, 10: .percent
     case 14...16, 22, 28...31, 51, 53, 54, 58: .date
     case 17, 27, 36, 50, 52, 57: .month
     case 18...21, 32...35, 45, 47, 55, 56: .time
@@ -83,6 +86,7 @@ struct CellStyles: Sendable {
   }
 
   private static func form(_ letters: Set<Character>) -> DateForm {
+    if letters.contains("%") { return .percent }
     let hasDigits = letters.contains("0") || letters.contains("#") || letters.contains("?")
     let hasYear = letters.contains("y") || letters.contains("e") && !hasDigits
     let hasDay = letters.contains("d")

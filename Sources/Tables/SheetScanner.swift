@@ -100,8 +100,9 @@ struct SheetScanner {
   private mutating func beginRow(_ reader: XMLReader) {
     let number = reader.withAttribute("r") { Self.number($0) } ?? (row + 1)
     guard let number, number > row else { return isInconsistent = true }
-    guard number <= Self.mostRows else {
-      return excess = Phrase("一张工作表超过 \(Self.mostRows) 行", "a sheet has more than \(Self.mostRows) rows")
+    guard number <= limits.sheetRows else {
+      return excess = Phrase(
+        "一张工作表超过 \(limits.sheetRows) 行", "a sheet has more than \(limits.sheetRows) rows")
     }
     row = number
     column = 0
@@ -229,7 +230,10 @@ struct SheetScanner {
       return isInconsistent = true
     }
     let form = style.map { resources.styles[$0] } ?? .none
-    if form == .none {
+    if form == .percent {
+      cells.text += number.percentText
+      append(.number, from: start)
+    } else if form == .none {
       cells.text += number.text
       append(number.isBeyondPrecision ? .longNumber : .number, from: start)
     } else if let text = number.dateText(form, countsFrom1904: resources.countsFrom1904) {

@@ -30,7 +30,9 @@ struct SheetTable {
     }
     addRepeated(header)
     if staleFormulas, let cell = sheet.firstFormula {
-      findings.add(.formulasAwaitComputing, row: cell.row, column: cell.column)
+      let stored = sheet.cells.first { Int($0.row) == cell.row && Int($0.column) == cell.column }
+      findings.add(
+        .formulasAwaitComputing, row: cell.row, column: cell.column, text: stored.map { string($0) } ?? "")
     }
     var body = SheetBody(self, header)
     body.read()
@@ -126,7 +128,13 @@ struct SheetHeader {
   static func find(in table: SheetTable, expecting: [String]) -> SheetHeader {
     let searched = table.rows.indices.prefix(searchedRows)
     let isNarrow = searched.allSatisfy { table.cells($0).count < 2 }
-    let starts = searched.filter { isNarrow || table.cells($0).count >= 2 }
+    // A row that cells are merged into from above is a lower level of one.
+    let merges = table.sheet.merges.filter { $0.bottom > $0.top }
+    let starts = searched.filter { row in
+      let number = table.rows[row].number
+      return (isNarrow || table.cells(row).count >= 2)
+        && !merges.contains { $0.top < number && number <= $0.bottom }
+    }
     let expected = Set(expecting.map { CellParser.normalisedName($0) })
     if !expected.isEmpty {
       var best: (header: SheetHeader, score: Int)?
@@ -151,7 +159,7 @@ struct SheetHeader {
       return sum + (merge.map { $0.right - $0.left + 1 } ?? 1)
     }
     let following = table.rows.indices.dropFirst(row + 1).prefix(10).map { table.cells($0).count }
-    return width * 2 >= following.max() ?? 0
+    return width * 2 > following.max() ?? 0
   }
 
   /// The header that starts on a row, and how many expected names it has; a name that stands there whole counts
@@ -176,18 +184,19 @@ struct SheetHeader {
     var leaves: [String: Int] = [:]
     for texts in levels.values { leaves[CellParser.normalisedName(texts.last?.text ?? ""), default: 0] += 1 }
     var score = 0
+    var found: Set<String> = []
     let numbers = levels.keys.min().flatMap { low in levels.keys.max().map { low...$0 } }
     let columns = numbers?.map { number -> Column in
       let texts = levels[number] ?? []
       let whole = joined(texts.map(\.text))
       if expected.contains(CellParser.normalisedName(whole)) {
-        score += 2
+        if found.insert(CellParser.normalisedName(whole)).inserted { score += 2 }
         return Column(number: number, name: whole)
       }
       let leaf = texts.last?.text ?? ""
       let key = CellParser.normalisedName(leaf)
       if expected.contains(key), leaves[key] == 1 {
-        score += 1
+        if found.insert(key).inserted { score += 1 }
         return Column(number: number, name: leaf)
       }
       return Column(number: number, name: whole)

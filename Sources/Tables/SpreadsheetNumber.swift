@@ -92,6 +92,19 @@ struct SpreadsheetNumber: Equatable {
 }
 
 extension SpreadsheetNumber {
+  /// The number as its cell shows it where the format is a percentage: 1.18 is 118%.
+  var percentText: [UInt8] {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let parts = text.drop { $0 == UInt8(ascii: "-") }.split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    var decimals = parts.count > 1 ? Array(parts[1]) : []
+    while decimals.count < 2 { decimals.append(0x30) }
+    let whole = (Array(parts.first ?? []) + decimals.prefix(2)).drop { $0 == 0x30 }
+    let rest = decimals.dropFirst(2)
+    return (isNegative ? [UInt8(ascii: "-")] : []) + (whole.isEmpty ? [0x30] : Array(whole))
+      + (rest.isEmpty ? [] : [UInt8(ascii: ".")] + rest) + [UInt8(ascii: "%")]
+  }
+
   /// The number as a day or a time of day in ISO form; nil where the calendar has no such day.
   func dateText(_ form: DateForm, countsFrom1904: Bool) -> String? {
     let plain = String(decoding: text, as: UTF8.self)
@@ -109,7 +122,7 @@ extension SpreadsheetNumber {
     if form == .time, serial == 0 { return time }
     guard let date = Self.date(serial, countsFrom1904: countsFrom1904) else { return nil }
     switch form {
-    case .none, .date, .time: return seconds == 0 ? date.text : date.text + " " + time
+    case .none, .percent, .date, .time: return seconds == 0 ? date.text : date.text + " " + time
     case .month: return String(date.text.dropLast(3))
     case .year: return String(date.text.prefix(4))
     }

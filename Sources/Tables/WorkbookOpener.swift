@@ -35,6 +35,7 @@ struct WorkbookOpener {
         }
       }
     }
+    if awaitsComputing, isOwn() { awaitsComputing = false }
     guard found.count <= 1000 else {
       throw .tooMany(Phrase("工作表超过 1000 张", "it has more than 1000 sheets"))
     }
@@ -49,6 +50,12 @@ struct WorkbookOpener {
     return Workbook(
       name: name, sheets: sheets, archive: archive, limits: limits, stringsPart: part("sharedStrings"),
       stylesPart: part("styles"), countsFrom1904: countsFrom1904, awaitsComputing: awaitsComputing)
+  }
+
+  /// Whether this program wrote the workbook: then every value that a table shows was stored exactly.
+  private func isOwn() -> Bool {
+    guard let properties = try? archive.part("docProps/app.xml") else { return false }
+    return String(decoding: properties.prefix(2000), as: UTF8.self).contains("<Application>jifen ")
   }
 
   private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }

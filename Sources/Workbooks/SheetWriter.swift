@@ -91,6 +91,10 @@ struct SheetWriter {
       xml.markup("</t></is></c>")
     case .formula(let formula, let result):
       switch result {
+      case nil:
+        xml.markup("<c r=\"\(name)\" s=\"\(style)\">")
+        xml.element("f", formula)
+        xml.markup("</c>")
       case .number(let number):
         xml.markup("<c r=\"\(name)\" s=\"\(style)\">")
         xml.element("f", formula)

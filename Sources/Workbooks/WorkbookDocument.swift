@@ -70,8 +70,22 @@ public struct WorkbookDocument: Sendable {
     for (index, sheet) in sheets.enumerated() where sheet.frozenRows > 0 {
       name("_xlnm.Print_Titles", index, "$1:$\(sheet.frozenRows)", &xml)
     }
-    xml.markup("</definedNames></workbook>")
+    xml.markup("</definedNames>")
+    // Formulas without a value must not wait for a change.
+    if isComputed { xml.markup("<calcPr fullCalcOnLoad=\"1\"/>") }
+    xml.markup("</workbook>")
     return xml.bytes
+  }
+
+  private var isComputed: Bool {
+    sheets.contains { sheet in
+      sheet.rows.contains { row in
+        row.cells.contains { cell in
+          if case .formula = cell.value { return true }
+          return false
+        }
+      }
+    }
   }
 
   private func name(_ name: String, _ sheet: Int, _ range: String, _ xml: inout XMLText) {

@@ -77,8 +77,8 @@ public struct WorkbookCell: Hashable, Sendable {
     case text(String)
     /// A plain decimal: 1.5, -3.
     case number(String)
-    /// A formula without its = and the value that it has now.
-    case formula(String, Result)
+    /// A formula without its =, and the value that it has now; nil leaves that to the spreadsheet.
+    case formula(String, Result?)
   }
 
   public enum Result: Hashable, Sendable {
@@ -104,7 +104,7 @@ public struct WorkbookCell: Hashable, Sendable {
 
   private var lineWidths: [Int] {
     switch value {
-    case .blank: []
+    case .blank, .formula(_, nil): []
     case .text(let text), .formula(_, .text(let text)):
       text.split(separator: "\n", omittingEmptySubsequences: false).map { DisplayWidth.of(String($0)) }
     case .number(let number), .formula(_, .number(let number)): [min(DisplayWidth.of(number), 12)]

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Testing
+import Workbooks
 
 @testable import JifenCommand
 
@@ -34,7 +35,9 @@ import Testing
     let invocation = Invocation(
       arguments: ParsedCommandLine(["score", "m", "d"] + words).arguments, language: .chinese,
       files: InputFiles(standardInput: { nil }))
-    return OutcomePublisher(invocation, []).publish(outcome).diagnostics
+    return OutcomePublisher(invocation, []) { _ in
+      .success(WorkbookDocument(sheets: [], application: "", footer: ""))
+    }.publish(outcome).diagnostics
   }
 
   struct Fixture {
@@ -144,13 +147,13 @@ import Testing
         “--format”不能是“cvs”
          --> 命令行“--format cvs”
           = 是不是：“csv”？
-          = 帮助：可以写：text、csv、json、markdown。
+          = 帮助：可以写：text、csv、json、markdown、xlsx。
         """,
         """
         “--format” cannot be “cvs”
          --> command line “--format cvs”
           = did you mean “csv”?
-          = help: it may be: text, csv, json, markdown.
+          = help: it may be: text, csv, json, markdown, xlsx.
         """),
       Fixture(
         "J606", Self.usage("score", "m", "d", "-o", "a", "--output=b"),

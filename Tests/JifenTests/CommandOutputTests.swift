@@ -3,6 +3,7 @@ import Engine
 import Exact
 import Reports
 import Testing
+import Workbooks
 
 @testable import JifenCommand
 
@@ -32,7 +33,9 @@ import Testing
     let invocation = Invocation(
       arguments: ParsedCommandLine(["score", "m", "d"] + words).arguments, language: .chinese,
       files: InputFiles(standardInput: { nil }))
-    return OutcomePublisher(invocation, [.init(path: "m", sha256: "0f")]).publish(outcome)
+    return OutcomePublisher(invocation, [.init(path: "m", sha256: "0f")]) { _ in
+      .success(WorkbookDocument(sheets: [], application: "", footer: ""))
+    }.publish(outcome)
   }
 
   @Test func textGoesToStandardOutputWithItsFindings() {
@@ -54,7 +57,9 @@ import Testing
       let invocation = Invocation(
         arguments: ParsedCommandLine(["score", "m", "d"] + words).arguments, language: .english,
         files: InputFiles(standardInput: { nil }))
-      let result = OutcomePublisher(invocation, []).publish(outcome("附件1"))
+      let result = OutcomePublisher(invocation, []) { _ in
+        .success(WorkbookDocument(sheets: [], application: "", footer: ""))
+      }.publish(outcome("附件1"))
       return result.files.first.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
     #expect(written("-o", "x.csv") == "得分\n15\n")

@@ -79,17 +79,18 @@ final class TemporaryFolder {
     #expect(result.codes == ["J622", "J621"])
   }
 
-  @Test func spreadsheetsMustBeSavedAsText() throws {
-    let folder = try TemporaryFolder(["采用.xlsx": "", "报送.csv": "b"])
+  @Test func otherSpreadsheetsMustBeSavedAnew() throws {
+    let folder = try TemporaryFolder(["采用.et": "", "报送.csv": "b"])
     var resolver = TallyResolver(tables: ["采用", "报送"], files)
     #expect(resolver.resolve([folder.path])?.isEmpty == nil)
-    #expect(resolver.diagnostics.map { $0.helpText(.chinese) } == ["把“采用.xlsx”另存为 CSV。"])
+    #expect(resolver.diagnostics.map { $0.helpText(.chinese) } == ["把“采用.et”另存为 XLSX 或 CSV。"])
   }
 
   @Test func namesOfUnnamedTables() throws {
     let folder = try TemporaryFolder(["采用.csv": "", "报送.tsv": "", "公布.csv": ""])
     var diagnostics: [Diagnostic] = []
-    let found = TallyResolver.unnamed(["表=x.csv", "d/y.csv", "-", folder.path], files, &diagnostics)
+    let found = TallyResolver.unnamed(
+      ["表=x.csv", "d/y.csv", "-", folder.path], sheets: [], files, &diagnostics)
     #expect(found.map(\.table) == ["表", "y", "tallies", "报送", "采用"])
     #expect(diagnostics.isEmpty)
   }

@@ -172,7 +172,7 @@ struct SeparatedTableTests {
 
   @Test("files that are no text tables")
   func foreignFiles() {
-    #expect(Reading(bytes: [0x50, 0x4B, 3, 4, 0, 0]).codes == ["J312"])
+    #expect(Reading(workbook: [0x50, 0x4B, 3, 4, 0, 0]).codes == ["J340"])
     #expect(Reading(bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0]).codes == ["J312"])
     #expect(Reading("%PDF-1.7\n").codes == ["J312"])
     #expect(Reading("\n <HTML><table>", name: "得分.xls").codes == ["J312"])
