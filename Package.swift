@@ -21,14 +21,18 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Diagnostics", "Exact", "Packaging"]),
     .target(name: "Engine", dependencies: ["Semantics", "Tables", "Exact", "Diagnostics"]),
     .target(
+      name: "Linting", dependencies: ["Engine", "Semantics", "Syntax", "Tables", "Exact", "Diagnostics"]),
+    .target(
+      name: "Auditing", dependencies: ["Engine", "Semantics", "Tables", "Exact", "Diagnostics"]),
+    .target(
       name: "Reports",
       dependencies: [
-        "Engine", "Tables", "Workbooks", "Packaging", "Semantics", "Syntax", "Exact", "Diagnostics",
+        "Auditing", "Engine", "Tables", "Workbooks", "Packaging", "Semantics", "Syntax", "Exact", "Diagnostics",
       ]),
     .target(
       name: "Jifen",
       dependencies: [
-        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Reports",
+        "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
       ]),
     .executableTarget(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
@@ -38,7 +42,7 @@ let package = Package(
       name: "JifenTests",
       dependencies: [
         "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Packaging", "Workbooks",
-        "Tables", "Engine", "Reports",
+        "Tables", "Engine", "Auditing", "Linting", "Reports",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -1,5 +1,6 @@
 extension Code {
-  static let commandCodes: [Code] = usageCodes + tallyCodes + outputCodes + analysisCodes
+  static let commandCodes: [Code] =
+    usageCodes + tallyCodes + publishedCodes + outputCodes + analysisCodes
 
   private static let usageCodes: [Code] = [
     unknownCommand, unknownOption, valueMissing, valueNotTaken, valueNotAllowed, optionRepeated,

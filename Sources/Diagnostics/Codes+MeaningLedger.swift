@@ -37,7 +37,7 @@ extension Code {
       "by says what there is one value for: by unit is one per unit. A formula that is finer, one per record, must be folded: unit_points = sum(points), by unit."
     ))
   public static let keysDisagree = Code(
-    "J233", .error, Phrase("“按”后面的几列不在同一张表里", "the keys after by are not of one table"),
+    "J233", .error, Phrase("“按”后面的几样不能放在一起", "the keys after by do not go together"),
     help: Phrase(
       "只留同一张表的列；另一张表的数另写一个定义", "keep columns of one table; define what the other table gives by itself"),
     detail: Phrase(

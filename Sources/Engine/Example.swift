@@ -11,6 +11,8 @@ public struct ExampleResult: Sendable {
   public let failures: [Diagnostic]
   /// For each line of the plan how many nonzero amounts it posted; nil for lines that post nothing.
   public let coverage: [Int?]
+  /// What of the method took effect in it.
+  public var effects: Set<Effect> = []
 
   public var passed: Bool { failures.isEmpty }
 }
@@ -57,10 +59,11 @@ extension Scorer {
         name: example.name, place: example.place,
         failures: evaluation.problems.withoutRepeats.map { placed($0, example, plan) }, coverage: none)
     }
+    let failures = failures(example, &evaluation, language).withoutRepeats
+    let coverage = evaluation.coverage()
     return ExampleResult(
-      name: example.name, place: example.place,
-      failures: failures(example, &evaluation, language).withoutRepeats,
-      coverage: evaluation.coverage())
+      name: example.name, place: example.place, failures: failures, coverage: coverage,
+      effects: evaluation.effects())
   }
 
   /// The given rows as tables; each row gives its own cells.

@@ -2,7 +2,7 @@ import Semantics
 
 extension Plan {
   /// Calls `visit` with every node that a node needs, its grain's attribute and its rank's keys included.
-  func visitOperands(of node: NodeID, _ visit: (NodeID) -> Void) {
+  public func visitOperands(of node: NodeID, _ visit: (NodeID) -> Void) {
     guard nodes.indices.contains(node) else { return }
     visitAttribute(of: nodes[node].grain, visit)
     switch nodes[node].op {
@@ -82,7 +82,7 @@ extension Plan {
   }
 
   /// The nodes that the given ones rest on, themselves included, as a mask over `nodes`. Cost: linear.
-  func reachable(from roots: [NodeID]) -> [Bool] {
+  public func reachable(from roots: [NodeID]) -> [Bool] {
     var marked = [Bool](repeating: false, count: nodes.count)
     var pending: [NodeID] = []
     func mark(_ node: NodeID) {

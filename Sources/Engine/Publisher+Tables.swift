@@ -13,7 +13,9 @@ extension Publisher {
       PublishedTable.Column(
         header: column.header, isNumber: isNumber(column), role: role(column, publication))
     }
-    let filled = publication.columns.map { values($0, publication, rows, groups?.1) }
+    let filled = publication.columns.map { column in
+      values(column, grain, isGrouped: publication.grouping != .none, rows, groups?.1)
+    }
     let owners = owners(grain)
     let ranks = publication.rank ?? shownRank(publication)
     let shown = ranks.map { evaluation.rankColumn($0, grain) }
@@ -93,10 +95,9 @@ extension Publisher {
     }
   }
 
-  private mutating func values(
-    _ column: Publication.Column, _ publication: Publication, _ rows: [Int], _ groups: [Int32]?
+  mutating func values(
+    _ column: Publication.Column, _ grain: Grain, isGrouped: Bool, _ rows: [Int], _ groups: [Int32]?
   ) -> [PublishedValue] {
-    let grain = publication.grain
     switch column.content {
     case .node(let node):
       let values = evaluation.operand(node, at: grain)
@@ -117,7 +118,6 @@ extension Publisher {
       var number = 0
       var last: Int?
       return rows.map { index in
-        let isGrouped = publication.grouping != .none
         if let last, last % periods != index % periods || (isGrouped && groups?[last] != groups?[index]) {
           number = 0
         }

@@ -1,3 +1,4 @@
+@_exported import Auditing
 @_exported import Diagnostics
 @_exported import Engine
 @_exported import Exact

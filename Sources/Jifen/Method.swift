@@ -1,3 +1,4 @@
+import Linting
 import Syntax
 
 /// A scoring method, parsed and checked: the value that a program keeps and runs as often as it likes.
@@ -31,6 +32,12 @@ public struct Method: Sendable {
   public static func load(name: String, text: String, diagnostics: inout [Diagnostic]) -> Method? {
     load(name: name, bytes: Array(text.utf8), diagnostics: &diagnostics)
   }
+}
+
+extension Method {
+  /// Flaws of the rules themselves, each with a counter-example that was computed: limits out of reach, branches
+  /// never taken, clauses counted twice … Sorted by place. Cost: a few made-up units for each suspicion.
+  public func flaws() -> [Diagnostic] { Linter.findings(plan) }
 }
 
 /// A method file in the one layout; keywords in `language`, or as they are where it is nil. nil, with

@@ -32,7 +32,8 @@ extension Reference {
     ("J4", Phrase("数据", "Data")),
     ("J5", Phrase("计分时的发现", "Findings")),
     ("J6", Phrase("命令行", "The command line")),
-    ("J8", Phrase("比较和分析", "Comparison and analysis")),
+    ("J7", Phrase("办法本身的毛病", "Flaws of a method")),
+    ("J8", Phrase("核对、比较和分析", "Audits, comparison and analysis")),
   ]
 
   private static func entry(_ code: Code) -> String {

@@ -4,20 +4,18 @@ public func runExamples(
   _ method: Method, tables: [InputFile]?, diagnostics: inout [Diagnostic]
 ) -> TestedMethod? {
   let plan = method.plan
-  var exercised = [Bool](repeating: false, count: plan.lines.count)
+  var effects: Set<Effect> = []
   var cases: [TestedMethod.Case] = []
-  func cover(_ coverage: [Int?]) {
-    for (line, count) in coverage.enumerated() where (count ?? 0) > 0 { exercised[line] = true }
-  }
   for result in Scorer.runExamples(plan) {
-    cover(result.coverage)
+    effects.formUnion(result.effects)
     cases.append(.init(kind: .example, name: result.name, failures: result.failures.map(failure)))
   }
   if let tables {
     guard let run = run(method, tables: tables, diagnostics: &diagnostics), let outcome = run.outcome else {
       return nil
     }
-    cover(run.evaluation.coverage())
+    var evaluation = run.evaluation
+    effects.formUnion(evaluation.effects())
     for check in plan.checks {
       let own = outcome.findings.filter { $0.arguments.first == Phrase(check.name) }
       cases.append(
@@ -26,7 +24,8 @@ public func runExamples(
           exceptions: own.filter { $0.code == .checkExcepted }.map(remark)))
     }
   }
-  return TestedMethod(cases: cases, unexercised: unexercised(plan, exercised))
+  let gaps = CoverageGaps(plan, effects)
+  return TestedMethod(cases: cases, unexercised: gaps.clauses, unused: gaps.inClauses)
 }
 
 /// With code and place: the way to the line of the method and to the long form.
@@ -36,14 +35,4 @@ private func failure(_ diagnostic: Diagnostic) -> Phrase {
 
 private func remark(_ diagnostic: Diagnostic) -> Phrase {
   Phrase(diagnostic.message(.chinese), diagnostic.message(.english))
-}
-
-/// Scoring clauses none of whose lines posted anything.
-private func unexercised(_ plan: Plan, _ exercised: [Bool]) -> [String] {
-  plan.clauses.indices.compactMap { index in
-    let posting = Set(plan.postings.map(\.by)).filter { plan.lines[$0].clause == index }
-    guard !posting.isEmpty, !posting.contains(where: { exercised[$0] }) else { return nil }
-    let clause = plan.clauses[index]
-    return clause.title.isEmpty ? clause.label : "\(clause.label) \(clause.title)"
-  }
 }

@@ -24,6 +24,7 @@ extension Command {
       method = nil
     }
     guard let method, !diagnostics.hasErrors else { return CommandResult(diagnostics: diagnostics) }
+    diagnostics += Seam.lint(method)
     return CommandResult(
       output: summary(method.plan, hasTallies, invocation.language), diagnostics: diagnostics)
   }

@@ -6,7 +6,8 @@ extension Command {
   static let test = Command(
     name: "test",
     summary: Phrase(
-      "跑办法里的试算和核对，列出没有用到的条款", "run a method's worked examples and checks; list clauses never exercised"),
+      "跑办法里的试算和核对，列出没有用到的条款、分支和档次",
+      "run a method's worked examples and checks; list clauses, branches and tiers never used"),
     detail: Phrase(
       """
       试算自带数据；核对要有数据。没有写 --tallies 时，用与办法同名的文件夹：

@@ -45,8 +45,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .report, .bulletin, .watch, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach,
-    .figures, .format, .new, .explainCode, .help, .version,
+    .score, .report, .bulletin, .watch, .check, .test, .explain, .audit, .fit, .bounds, .compare, .sweep,
+    .sensitivity, .reach, .figures, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -20,6 +20,9 @@ enum Seam {
     Method.load(name: name, bytes: bytes, resolve: resolve, diagnostics: &diagnostics)
   }
 
+  /// What the rules of a method make of some data that it accepts: flaws, each with a counter-example.
+  static func lint(_ method: LoadedMethod) -> [Diagnostic] { method.method.flaws() }
+
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
@@ -73,6 +76,36 @@ enum Seam {
     Jifen.bulletin(
       method.method, tables: inputs(tallies), options: options(settings), language: language,
       diagnostics: &diagnostics)
+  }
+
+  /// Published tables held against the method.
+  static func audit(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
+    _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Audit? {
+    Jifen.audit(
+      method.method, tables: inputs(tallies), published: published, options: options(settings),
+      language: language, diagnostics: &diagnostics)
+  }
+
+  /// The figures that published tables follow.
+  static func fit(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
+    free: [String], _ domain: FigureDomain, _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Fit? {
+    Jifen.fit(
+      method.method, tables: inputs(tallies), published: published, free: free, domain: domain,
+      options: options(settings), language: language, diagnostics: &diagnostics)
+  }
+
+  /// How far marks at discretion can move the results.
+  static func bounds(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, columns: [String],
+    blankOnly: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
+  ) -> Bounds? {
+    Jifen.bounds(
+      method.method, tables: inputs(tallies), columns: columns, blankOnly: blankOnly,
+      options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
   /// The method in the one layout, keywords in `language` (nil: as they are).

@@ -26,10 +26,25 @@ public struct TestedMethod: Sendable {
   public var cases: [Case]
   /// Clauses (label and title) that no example and no row made post anything.
   public var unexercised: [String]
+  /// Of the other clauses, what never took effect: branches, tiers, entries, limits.
+  public var unused: [Unused]
 
-  public init(cases: [Case], unexercised: [String]) {
+  /// What of one clause or part never took effect, in the order of its lines.
+  public struct Unused: Hashable, Sendable {
+    /// The label of the clause or part.
+    public var owner: String
+    public var items: [Phrase]
+
+    public init(owner: String, items: [Phrase]) {
+      self.owner = owner
+      self.items = items
+    }
+  }
+
+  public init(cases: [Case], unexercised: [String], unused: [Unused] = []) {
     self.cases = cases
     self.unexercised = unexercised
+    self.unused = unused
   }
 
   public var passed: Bool { cases.allSatisfy(\.failures.isEmpty) }
@@ -60,6 +75,13 @@ public enum TestReport {
       if !entry.tested.unexercised.isEmpty {
         let clauses = entry.tested.unexercised.joined(separator: Report.comma[language])
         let text = Phrase("没有用到的条款：\(clauses)", "clauses never exercised: \(clauses)")
+        lines.append("  " + PlainLine.escaped(text[language]))
+      }
+      for unused in entry.tested.unused {
+        let items = unused.items.map { $0[language] }
+        let text = Phrase(
+          "“\(unused.owner)”：\(items.joined(separator: "；"))",
+          "“\(unused.owner)”: \(items.joined(separator: "; "))")
         lines.append("  " + PlainLine.escaped(text[language]))
       }
       lines.append("")

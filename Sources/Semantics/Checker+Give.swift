@@ -7,15 +7,18 @@ extension Checker {
   func post(_ step: Step) throws(Failure) {
     switch step.form {
     case .grid(let grid):
+      plan.lines[step.line].mask = try mask(step.tests)?.node
       try with({ $0.subject = [.name(grid.rowSubject.text)] }) { () throws(Failure) in try post(grid, step) }
       return
     case .bound(let amount, let isCap, let keyword):
-      return try settle(
-        step, bound: amount, isCap: isCap, role: keyword?.phrase, mask: try mask(step.tests))
+      let mask = try mask(step.tests)
+      plan.lines[step.line].mask = mask?.node
+      return try settle(step, bound: amount, isCap: isCap, keyword: keyword, mask: mask)
     case .act: break
     }
     guard let act = step.act else { return }
     let mask = try mask(step.tests)
+    plan.lines[step.line].mask = mask?.node
     let subject = step.tests.last(where: { !$0.isNegated }).map { words(of: $0.condition) } ?? []
     let hint = mask.flatMap { table(of: $0.grain) }
     try with({
@@ -86,10 +89,9 @@ extension Checker {
     case .share(let subject, let rule): try share(subject, rule, step, mask)
     case .shift(let subject, let places): try shift(subject, places, step, mask)
     case .cap(let amount, let isMost):
-      try settle(step, bound: amount, isCap: true, role: (isMost ? Keyword.most : .cap).phrase, mask: mask)
-    case .floor(let amount):
-      try settle(step, bound: amount, isCap: false, role: Keyword.floor.phrase, mask: mask)
-    case .untilZero: try settle(step, bound: nil, isCap: false, role: nil, mask: mask)
+      try settle(step, bound: amount, isCap: true, keyword: isMost ? .most : .cap, mask: mask)
+    case .floor(let amount): try settle(step, bound: amount, isCap: false, keyword: .floor, mask: mask)
+    case .untilZero: try settle(step, bound: nil, isCap: false, keyword: nil, mask: mask)
     case .veto(let verdict): try veto(verdict, mask, step)
     }
   }
@@ -151,7 +153,7 @@ extension Checker {
     if act.scopes.contains(.wholeYear) { id = summed(id, to: .unit) }
     append(
       of: .clause(step.clause), step, id,
-      formula: sign.isNegative ? [.words("−")] + parenthesised(formula) : formula)
+      formula: sign.isNegative ? [.words("−")] + parenthesised(formula) : formula, deducts: sign.isNegative)
   }
 
   /// Negative amounts of several pieces stand in parentheses.
@@ -223,11 +225,14 @@ extension Checker {
     return .keyed(table: column.table, columns: [column.column], withUnit: schema.unitColumn != nil)
   }
 
-  func append(of owner: Owner, line: Int? = nil, _ step: Step, _ amount: NodeID, formula: [Piece]) {
+  func append(
+    of owner: Owner, line: Int? = nil, _ step: Step, _ amount: NodeID, formula: [Piece], deducts: Bool = false
+  ) {
     postingsOf[owner, default: []].append(plan.postings.count)
     plan.postings.append(
       Posting(
-        of: owner, by: step.line, line: line, stratum: step.stratum, amount: amount, formula: formula))
+        of: owner, by: step.line, line: line, stratum: step.stratum, amount: amount, formula: formula,
+        deducts: deducts))
     postingOrder.append(step.order)
   }
 

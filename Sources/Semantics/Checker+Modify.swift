@@ -146,7 +146,7 @@ extension Checker {
         [.operand(Keyword.original.spelling(.chinese), original), .words("×")] + pieces(amount)
       append(
         of: .clause(step.clause), step, guarded(mask, product, grain, own[0].measure),
-        formula: sign.isNegative ? [.words("−")] + formula : formula)
+        formula: sign.isNegative ? [.words("−")] + formula : formula, deducts: sign.isNegative)
     }
   }
 

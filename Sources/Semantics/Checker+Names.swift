@@ -223,7 +223,14 @@ extension Checker {
     }
     if let period {
       // A group by period has no grain of its own; dropping the group would be silently wrong.
-      if attribute != nil, let first = keys.first { throw failure(.keysDisagree, first.span) }
+      if attribute != nil, let first = keys.first {
+        throw failure(
+          .keysDisagree, keys.dropFirst().reduce(first.span) { $0.joined($1.span) },
+          help: Phrase(
+            "还没有“每组每期一个”的数；组内的名次写 排名 … 组内，按 月，组的平均写 按 组，各期的写 按 月",
+            "there are no values by group and period; for places write rank … in_group, by month, for a group's average by group, for each period's by month"
+          ))
+      }
       return unit ? .unitPeriod(period) : .period(period)
     }
     if unit { return .unit }

@@ -14,6 +14,7 @@ extension Checker {
       throw failure(.notAChoice, key.span, Phrase(foldedText(key.span)), kindName(key.kind))
     }
     var lookup: [LookupEntry] = []
+    var written: [PointsTable.Entry] = []
     var seen = Set<String>()
     for entry in entries {
       for option in entry.options {
@@ -27,10 +28,13 @@ extension Checker {
           $0.role = nil
         }) { () throws(Failure) in try cell(entry.amount, sign) }
         lookup.append(LookupEntry([option.text], value))
+        written.append(.init(texts: [option.text], place: place(option.span)))
       }
     }
     if sign?.isAddition != true { warnUncovered(key, seen, step) }
-    try giveLookup([key], lookup, act, step, mask, formula: pieces(subject))
+    try giveLookup(
+      [key], lookup, written, [foldedText(subject.span)], act, step, mask, formula: pieces(subject),
+      deducts: sign?.isNegative == true)
   }
 
   private func requireOption(_ option: Name, _ space: CodeSpace, _ key: Value) throws(Failure) {
@@ -54,7 +58,8 @@ extension Checker {
 
   /// The entry of the keys, 0 where there is none.
   private func giveLookup(
-    _ keys: [Value], _ entries: [LookupEntry], _ act: Act?, _ step: Step, _ mask: Value?, formula: [Piece]
+    _ keys: [Value], _ entries: [LookupEntry], _ written: [PointsTable.Entry], _ keyTexts: [String],
+    _ act: Act?, _ step: Step, _ mask: Value?, formula: [Piece], deducts: Bool = false
   ) throws(Failure) {
     var grain = keys[0].grain
     for key in keys.dropFirst() {
@@ -71,6 +76,8 @@ extension Checker {
     var test = Value(node: isFound, grain: grain, kind: .truth, span: keys[0].span)
     if let mask { test = try combined(.and, mask, test) }
     let amount = Value(node: found, grain: grain, kind: kind, span: keys[0].span)
+    plan.pointsTables.append(
+      PointsTable(line: step.line, keyTexts: keyTexts, mask: mask?.node, lookup: found, entries: written))
     let plain = Act(scopes: act?.scopes ?? [], kind: .drop, span: step.span)
     try give(amount, .give, step, plain, test, formula: formula + [.words("："), .operand("", found)])
   }
@@ -110,6 +117,7 @@ extension Checker {
       }
       for option in grid.columns.joined() { try requireOption(option, columnSpace, column) }
       var entries: [LookupEntry] = []
+      var written: [PointsTable.Entry] = []
       var covered = Set<String>()
       for gridRow in grid.rows {
         for option in gridRow.options {
@@ -123,6 +131,7 @@ extension Checker {
                 $0.role = nil
               }) { () throws(Failure) in try self.cell(cell, .give) }
               entries.append(LookupEntry([option.text, other.text], value))
+              written.append(.init(texts: [option.text, other.text], place: place(cell.span)))
             }
           }
         }
@@ -132,7 +141,9 @@ extension Checker {
       let formula: [Piece] = [
         .operand(grid.rowSubject.text, row.node), .words("·"), .operand(grid.columnSubject.text, column.node),
       ]
-      try giveLookup([row, column], entries, nil, step, mask, formula: formula)
+      try giveLookup(
+        [row, column], entries, written, [grid.rowSubject.text, grid.columnSubject.text], nil, step, mask,
+        formula: formula)
     }
   }
 

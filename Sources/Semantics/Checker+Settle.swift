@@ -5,7 +5,7 @@ import Syntax
 extension Checker {
   /// A cap or floor: posts what it cuts or fills, at its grain, to the clause or part that it belongs to.
   func settle(
-    _ step: Step, bound: Expression?, isCap: Bool, role: Phrase?, mask: Value?
+    _ step: Step, bound: Expression?, isCap: Bool, keyword: Keyword?, mask: Value?
   ) throws(Failure) {
     let reach = reach(of: step)
     var grain = Grain.unit
@@ -32,7 +32,7 @@ extension Checker {
     guard !sums.isEmpty else { throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span))) }
     let measure = self.measure(of: sums[0])
     let total = sum(sums, at: grain, measure)
-    let limit = try limit(bound, role: role, measure: measure, grain)
+    let limit = try limit(bound, role: keyword?.phrase, measure: measure, grain)
     let difference = node(.subtract(spread(limit.node, to: grain), total), grain, .number(measure))
     let zero = number(.zero, measure, at: grain)
     let cut = node(
@@ -42,6 +42,13 @@ extension Checker {
       .words(isCap ? Phrase("封顶", "cap") : Phrase("保底", "floor")), .operand("", limit.node), .words("−"),
       .operand(Phrase("合计", "total").chinese, total),
     ]
+    let kind: LimitPlan.Kind =
+      isCap ? (keyword == .fullMarks ? .fullMarks : .cap) : bound == nil ? .untilZero : .floor
+    plan.limits.append(
+      LimitPlan(
+        kind: kind, text: foldedText(step.span), place: place(step.span), line: step.line,
+        owner: reach.owner, clauses: reach.clauses?.sorted(), ofLine: reach.line, total: total,
+        bound: limit.node, mask: mask?.node, posting: plan.postings.count))
     append(of: reach.owner, step, guarded(mask, cut, grain, measure), formula: formula)
   }
 
@@ -178,6 +185,7 @@ extension Checker {
     guard let mask = try mask(step.tests), let act = step.act, case .counts(let target?, _) = act.kind else {
       throw failure(.vetoNeedsGuard, step.span, Phrase(foldedText(step.span)))
     }
+    plan.lines[step.line].mask = mask.node
     guard value.grain == .unit else {
       throw failure(
         .grainsDiffer, target.span, Phrase(target.text), grainName(value.grain),

@@ -85,6 +85,7 @@ extension Checker {
   /// The acts of a line, each with the guards of its branch.
   private func declare(_ line: ClauseLine, of head: ClauseHead, _ clause: Int, _ part: Int?) {
     var before: [Expression] = []
+    var first: Int?
     var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
     for branch in line.branches {
       var tests: [Step.Test] = []
@@ -110,6 +111,14 @@ extension Checker {
       case nil: break
       }
       let index = addLine(clause, part, branch.span)
+      first = first ?? index
+      plan.lines[index].head = first
+      switch branch.test {
+      case .condition?, .beyond?: plan.lines[index].branch = .condition
+      case .otherwise?: plan.lines[index].branch = .otherwise
+      case nil: break
+      }
+      plan.lines[index].isAssumed = branch.acts.contains { !$0.assumptions.isEmpty }
       var gives = false
       var onlyTakes = true
       for act in branch.acts {

@@ -16,6 +16,7 @@ extension Checker {
     }
     var last: Rational?
     var chain: Value?
+    var listed: [TierScale.Tier] = []
     let ordered = isLower ? tiers : tiers.reversed()
     for tier in tiers {
       guard case .literal(let literal) = tier.threshold,
@@ -46,8 +47,14 @@ extension Checker {
         matched.grain,
         kind)
       chain = Value(node: id, grain: matched.grain, kind: kind, span: act.span)
+      let condition = foldedText(Span(Int(tier.span.start), Int(tier.threshold.span.end)))
+      listed.append(.init(test: test, amount: amount, text: condition, place: place(tier.span)))
     }
     guard let chain else { return }
+    plan.tierScales.append(
+      TierScale(
+        line: step.line, subject: value.node, subjectText: foldedText(subject.span), mask: mask?.node,
+        chain: chain.node, tiers: listed.reversed()))
     // A blank subject reaches no tier.
     let given = node(.not(node(.isAbsent(chain.node), chain.grain, .truth)), chain.grain, .truth)
     var test = Value(node: given, grain: chain.grain, kind: .truth, span: act.span)
@@ -109,6 +116,7 @@ extension Checker {
     }
     guard let first = amounts.first else { throw failure(.occurrencesUnordered, act.span, "1") }
     let kind = ValueKind.number(measure(of: first))
+    var counts: [RepeatScale.Count] = []
     for count in counted {
       let before = try earlier(count, subject, prior)
       let grain = count.value.grain
@@ -120,7 +128,12 @@ extension Checker {
       try give(
         total, .give, step, act, count.mask,
         formula: [.operand(foldedText(subject.span), count.value.node), .words("："), .operand("", id)])
+      counts.append(.init(count: count.value.node, prior: before, mask: count.mask?.node))
     }
+    plan.repeatScales.append(
+      RepeatScale(
+        line: step.line, counts: counts, texts: occurrences.map { foldedText($0.number.span) },
+        hasOnwards: onwards != nil))
   }
 
   private func spread(_ rest: Onwards, to grain: Grain) -> Onwards {
@@ -243,11 +256,20 @@ extension Checker {
     }
     let kind = ValueKind.number(measure(of: entries[0].amount))
     var id = spread(rest, to: value.grain)
-    for entry in entries.reversed() {
+    var listed: [TierScale.Tier] = []
+    for (entry, occurrence) in zip(entries, occurrences).reversed() {
       let place = number(entry.place, measure(of: value.node), at: value.grain)
       let test = node(.compare(.equal, value.node, place), value.grain, .truth)
       id = node(.choose(test, then: spread(entry.amount, to: value.grain), otherwise: id), value.grain, kind)
+      listed.append(
+        .init(
+          test: test, amount: entry.amount, text: foldedText(occurrence.number.span),
+          place: self.place(occurrence.span)))
     }
+    plan.tierScales.append(
+      TierScale(
+        line: step.line, subject: value.node, subjectText: foldedText(subject.span), mask: mask?.node,
+        chain: id, tiers: listed.reversed()))
     // The unranked have no place and get nothing.
     let given = node(.not(node(.isAbsent(id), value.grain, .truth)), value.grain, .truth)
     var test = Value(node: given, grain: value.grain, kind: .truth, span: act.span)

@@ -82,6 +82,21 @@ public struct LineInfo: Sendable {
   /// The line in the method's own words, white space folded.
   public var text: String
   public var place: Place
+  /// All that must hold for it: the clause's 限, its own condition, and that no branch before it holds.
+  /// nil: it holds always.
+  public var mask: NodeID?
+  public var branch = Branch.plain
+  /// The line that this one is a branch of: the first branch's index.
+  public var head: Int?
+  /// Whether an act of it carries 暂按: a reading that the author has chosen knowingly.
+  public var isAssumed = false
+
+  public enum Branch: Hashable, Sendable {
+    /// Without a condition of its own.
+    case plain
+    case condition
+    case otherwise
+  }
 
   public init(clause: Int?, part: Int?, text: String, place: Place) {
     self.clause = clause
@@ -128,10 +143,12 @@ public struct Posting: Sendable {
   public var formula: [Piece]
   /// False for postings that a share line replaced: they show in explanations but are in no sum.
   public var counts: Bool
+  /// Whether its act is written as a deduction (扣, 另扣).
+  public var deducts: Bool
 
   public init(
     of: Owner, by: Int, line: Int? = nil, stratum: Stratum, amount: NodeID, formula: [Piece],
-    counts: Bool = true
+    counts: Bool = true, deducts: Bool = false
   ) {
     self.of = of
     self.by = by
@@ -140,6 +157,7 @@ public struct Posting: Sendable {
     self.amount = amount
     self.formula = formula
     self.counts = counts
+    self.deducts = deducts
   }
 }
 

@@ -15,7 +15,8 @@ extension Parser {
     }
     var head = ClauseHead(label: label, title: "", span: label.span)
     let titleStart = position
-    while let token = peek, token.kind != .mark(.colon), token.kind != .mark(.comma) {
+    while let token = peek, token.kind != .mark(.colon) {
+      if token.kind == .mark(.comma), !titleGoesOn(from: position + 1) { break }
       roles[position] = .verbatim
       advance()
     }
@@ -29,6 +30,20 @@ extension Parser {
     }
     head.span = span(from: start)
     return head
+  }
+
+  /// Whether what follows a comma is more of the title: words without numbers and keywords, and nothing that
+  /// looks like a modifier misspelt.
+  private func titleGoesOn(from start: Int) -> Bool {
+    let rest = tokens[start..<limit].prefix { $0.kind != .mark(.comma) && $0.kind != .mark(.colon) }
+    let modifiers = [Keyword.limit, .fullMarks, .cap, .floor, .most, .untilZero, .assume].flatMap {
+      [$0.spelling(.chinese), $0.spelling(.english)]
+    }
+    return !rest.isEmpty
+      && rest.allSatisfy { token in
+        (token.kind == .word || token.kind == .mark(.listSeparator))
+          && Nearness.suggestions(for: token.text, among: modifiers).isEmpty
+      }
   }
 
   private mutating func headModifier(_ head: inout ClauseHead) throws(Failure) {

@@ -26,7 +26,7 @@ struct WordReading {
     let reader = TextCollector()
     let parser = XMLParser(data: Data(parts["word/document.xml"] ?? []))
     parser.delegate = reader
-    parser.parse()
+    _ = parser.parse()
     return reader.lines.joined(separator: "\n")
   }
 

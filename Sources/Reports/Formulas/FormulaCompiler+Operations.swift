@@ -27,7 +27,7 @@ extension FormulaCompiler {
     case .days, .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum,
       .maximum,
       .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .round,
-      .roundToMultiple, .steps, .escalating, .previous:
+      .roundToMultiple, .steps, .escalating, .previous, .dayOfMonth, .shifted:
       return try each(count) { (compiler, index) throws(FormulaFault) in
         .formula(try compiler.formula(node, index))
       }
@@ -124,7 +124,7 @@ extension FormulaCompiler {
       return index % periods == 0 ? "\"\"" : try reference(own, at: grain, index - 1)
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
       .fetch,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position:
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
       throw missing(node, op.word)
     }
   }

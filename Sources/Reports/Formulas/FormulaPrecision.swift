@@ -66,7 +66,7 @@ struct FormulaPrecision {
         .days,
         .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum,
         .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .escalating,
-        .aggregate, .rank, .grade, .previous, .cumulative, .shareOf, .position:
+        .aggregate, .rank, .grade, .previous, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
         break
       }
     }

@@ -45,6 +45,8 @@ extension Op {
     case .previous: Phrase("上期", "previous")
     case .cumulative: Phrase("累计", "cumulative")
     case .shareOf: Phrase("分摊", "share")
+    case .dayOfMonth: Phrase("某月某日", "day of a month")
+    case .shifted: Phrase("高几级", "levels higher")
     case .position: Phrase("次序", "position")
     }
   }

@@ -1,0 +1,213 @@
+import Diagnostics
+import Engine
+import Exact
+import Semantics
+
+extension Fitter {
+  /// Without given figures: the fewest that, changed, reproduce most rows. A figure more is taken only for two
+  /// rows more: one row alone can be met by any figure that only it uses.
+  ///
+  /// A set is passed over where it cannot gain enough: rows that agree and that one of its figures alone reaches
+  /// are lost, and rows that none reaches stay as they are. Cost: a run for each figure, and a search for each
+  /// set that is left: a look at some rows for at most 800 of each size, and at all rows for the best of them.
+  func search(sizes: Int = 3) -> Fit? {
+    guard let base = candidate([], []) else { return nil }
+    let wrong = base.rows.indices.filter { !base.rows[$0] }
+    guard wrong.count > 0 else { return agreed(base) }
+    let slopes = slopes()
+    let reaches = slopes.mapValues { slopes in
+      model.rows.map { row in row.cells.contains { !(slopes[$0] ?? .zero).isZero } }
+    }
+    guard let values = model.values(model.evaluation.figures) else { return nil }
+    let quick = QuickLook(self, base, values, slopes)
+    var pairs: [[FigureID]] = []
+    let useful = reaches.keys.filter { figure in
+      wrong.contains { reaches[figure]?[$0] ?? false }
+    }.sorted()
+    var best: (count: Int, free: [FigureID], candidate: Candidate)?
+    var equal: [(free: [FigureID], candidate: Candidate)] = []
+    for size in 1...max(1, sizes) {
+      let known = best?.count ?? base.count
+      guard base.rows.count - known >= 2 || (size == 1 && wrong.count == 1) else { break }
+      let least = known + (size == 1 && wrong.count == 1 ? 1 : 2)
+      let sets = promising(sets(useful, size, base, reaches, least: least, pairs: pairs), quick)
+      pairs = size == 2 ? sets.map(\.free) : pairs
+      var found: [(free: [FigureID], candidate: Candidate)] = []
+      var most = least
+      for set in sets.prefix(Self.mostScored) where set.bound >= most {
+        guard let (candidate, _) = self.best(set.free, rounds: 3), candidate.count >= most,
+          candidate.changes == set.free.count
+        else { continue }
+        found.append((set.free, candidate))
+        most = max(most, candidate.count)
+      }
+      found.sort { $0.candidate.isBetter(than: $1.candidate) }
+      guard let first = found.first else { continue }
+      best = (first.candidate.count, first.free, first.candidate)
+      equal = found.dropFirst().filter { $0.candidate.count == first.candidate.count }
+    }
+    guard let best, var result = fit(best.free, isSearched: true) else { return nothing(base) }
+    result.alternatives = equal.prefix(6).map { other in
+      zip(other.free, other.candidate.values).map { figure, value in
+        Fit.Recovered(figure: figure, written: written[figure], recovered: value, low: value, high: value)
+      }
+    }
+    if !result.alternatives.isEmpty, result.verdict == .unique { result.verdict = .several }
+    return result
+  }
+
+  private static let mostSets = 800
+  /// How many of them are scored row by row.
+  private static let mostScored = 6
+
+  /// How each figure moves each printed number, taken one by one from the written ones.
+  private func slopes() -> [FigureID: [Rational?]] {
+    let rests = plan.reachable(from: model.nodes)
+    var used: Set<FigureID> = []
+    for (node, isUsed) in rests.enumerated() where isUsed {
+      if case .figure(let figure) = plan.nodes[node].op { used.insert(figure) }
+    }
+    var result: [FigureID: [Rational?]] = [:]
+    for figure in used.sorted() where written[figure] != nil {
+      guard let forms = forms([figure], at: start([figure])) else { continue }
+      if forms.slopes[0].contains(where: { !($0 ?? .zero).isZero }) { result[figure] = forms.slopes[0] }
+    }
+    return result
+  }
+
+  /// The sets by how many of some rows they can meet at once, the best first.
+  private func promising(
+    _ sets: [(free: [FigureID], bound: Int)], _ quick: QuickLook
+  ) -> [(free: [FigureID], bound: Int)] {
+    guard sets.count > Self.mostScored else { return sets }
+    let seen = sets.map { (set: $0, weight: quick.weight($0.free)) }
+    return seen.enumerated().sorted { left, right in
+      left.element.weight == right.element.weight
+        ? left.offset < right.offset : left.element.weight > right.element.weight
+    }.map(\.element.set)
+  }
+
+  /// Sets of a size that may reproduce at least so many rows, the most promising first.
+  private func sets(
+    _ figures: [FigureID], _ size: Int, _ base: Candidate, _ reaches: [FigureID: [Bool]], least: Int,
+    pairs: [[FigureID]]
+  ) -> [(free: [FigureID], bound: Int)] {
+    var result: [(free: [FigureID], bound: Int)] = []
+    func extend(_ set: [FigureID], _ from: Int) {
+      if set.count == size {
+        let bound = bound(set, base, reaches)
+        if bound >= least { result.append((set, bound)) }
+        return
+      }
+      for place in from..<figures.count { extend(set + [figures[place]], place + 1) }
+    }
+    let all = figures
+    // Too many combinations: only the figures that reach most of the wrong rows.
+    var figures = figures
+    let most = size == 1 ? Int.max : size == 2 ? 40 : 10
+    if figures.count > most {
+      let wrong = base.rows.indices.filter { !base.rows[$0] }
+      figures = figures.sorted { left, right in
+        let first = wrong.count { reaches[left]?[$0] ?? false }
+        let second = wrong.count { reaches[right]?[$0] ?? false }
+        return first == second ? left < right : first > second
+      }.prefix(most).sorted()
+    }
+    guard figures.count >= size else { return [] }
+    extend([], 0)
+    // The best pairs with each other figure: three that all reach few rows are among them.
+    var seen = Set(result.map(\.free))
+    for pair in size == 3 ? pairs.prefix(8) : [] {
+      for figure in all where !pair.contains(figure) {
+        let set = (pair + [figure]).sorted()
+        guard seen.insert(set).inserted else { continue }
+        let bound = bound(set, base, reaches)
+        if bound >= least { result.append((set, bound)) }
+      }
+    }
+    return Array(
+      result.sorted { left, right in
+        left.bound == right.bound ? left.free.lexicographicallyPrecedes(right.free) : left.bound > right.bound
+      }.prefix(Self.mostSets))
+  }
+
+  /// The most rows that changing all figures of a set could leave right.
+  private func bound(_ set: [FigureID], _ base: Candidate, _ reaches: [FigureID: [Bool]]) -> Int {
+    var count = 0
+    for row in base.rows.indices {
+      let touching = set.count { reaches[$0]?[row] ?? false }
+      // An agreeing row that one changed figure alone moves is lost, unless print rounds the change away.
+      let isLost =
+        base.rows[row] && touching == 1 && model.rows[row].cells.contains { model.cells[$0].rounding == nil }
+      if base.rows[row] ? !isLost : touching > 0 { count += 1 }
+    }
+    return count
+  }
+
+  /// All rows are reproduced as written.
+  private func agreed(_ base: Candidate) -> Fit {
+    Fit(
+      verdict: .unique, figures: [], reproduces: base.count, of: base.rows.count,
+      writtenReproduces: base.count, tables: concernedTables, contradicting: [], left: [], pinnedBy: [],
+      family: [], deciding: [], alternatives: [], isSearched: true, isProven: true)
+  }
+
+  /// No figures explain more than the written ones.
+  private func nothing(_ base: Candidate) -> Fit {
+    let left = base.rows.indices.filter { !base.rows[$0] }.map { number in
+      let title = rowTitle(number)
+      return Fit.Row(table: title.table, row: title.row, text: "")
+    }
+    return Fit(
+      verdict: .none, figures: [], reproduces: base.count, of: base.rows.count,
+      writtenReproduces: base.count, tables: concernedTables, contradicting: left, left: left, pinnedBy: [],
+      family: [], deciding: [], alternatives: [], isSearched: true, isProven: false)
+  }
+
+  private var concernedTables: [String] {
+    Set(model.rows.map(\.table)).sorted().map { model.tables[$0].expected.name }
+  }
+}
+
+/// A quick look at what sets of figures can explain: the written conditions of some rows, wrong ones mostly.
+private struct QuickLook {
+  private let fitter: Fitter
+  private let base: Fitter.Candidate
+  private let values: [Rational?]
+  private let slopes: [FigureID: [Rational?]]
+
+  init(
+    _ fitter: Fitter, _ base: Fitter.Candidate, _ values: [Rational?], _ slopes: [FigureID: [Rational?]]
+  ) {
+    self.fitter = fitter
+    self.base = base
+    self.values = values
+    self.slopes = slopes
+  }
+
+  /// How many of the rows looked at one choice of values meets.
+  func weight(_ free: [FigureID]) -> Int {
+    let wanted = free.count < 3 ? 24 : 18
+    let reached = base.rows.indices.filter { row in
+      fitter.model.rows[row].cells.contains { cell in
+        free.contains { !(slopes[$0]?[cell] ?? .zero).isZero }
+      }
+    }
+    let wrong = Self.spread(base.rows.indices.filter { !base.rows[$0] }, wanted)
+    let right = Self.spread(reached.filter { base.rows[$0] }, wanted / 4)
+    var mask = [Bool](repeating: false, count: base.rows.count)
+    for row in wrong + right { mask[row] = true }
+    let forms = Fitter.Forms(
+      point: fitter.start(free), values: values,
+      slopes: free.map { slopes[$0] ?? [Rational?](repeating: .zero, count: values.count) })
+    let demands = fitter.demands(forms, among: mask)
+    var consensus = Consensus(demands.sharpest, dimension: free.count, limit: 1)
+    return consensus.deepest().first?.weight ?? 0
+  }
+
+  /// So many of the rows, evenly from the first to the last.
+  private static func spread(_ rows: [Int], _ count: Int) -> [Int] {
+    guard rows.count > count else { return rows }
+    return (0..<count).map { rows[$0 * rows.count / count] }
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Jifen
+import Testing
+
+/// The method linter: where it speaks is shown by the fixtures J701 …; here is where it must not.
+@Suite struct LinterTests {
+  private static let fixtures = DiagnosticFixture.all.map(\.name).filter { $0.hasPrefix("J7") }
+
+  private static func findings(_ text: String, _ name: String) throws -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let method = Method.load(name: name, text: text, diagnostics: &diagnostics)
+    return try #require(method, "\(diagnostics)").flaws()
+  }
+
+  /// Beside each method with a flaw stands one that differs little and has none.
+  @Test(arguments: fixtures) func neighboursAreSilent(_ name: String) throws {
+    let file = DiagnosticFixture.directory.appendingPathComponent("\(name)/silent.jifen")
+    let found = try Self.findings(String(contentsOf: file, encoding: .utf8), "\(name)/silent.jifen")
+    #expect(found.map { "\($0.code.id) \($0.message(.chinese))" } == [])
+  }
+
+  /// And the one with the flaw has that flaw only.
+  @Test(arguments: fixtures) func flawsStandAlone(_ name: String) throws {
+    let file = DiagnosticFixture.directory.appendingPathComponent("\(name)/method.jifen")
+    let found = try Self.findings(String(contentsOf: file, encoding: .utf8), "\(name)/method.jifen")
+    #expect(found.map(\.code.id) == [String(name.prefix(4))])
+  }
+
+  /// What the real methods are told: each was looked at and is so.
+  private static let known: [String: [String]] = [
+    // Lists without a word about ties: their circulars have none.
+    "qianjiang-2023h1": ["J713 通报表扬"],
+    "wenxian-2023": ["J713 成绩好的单位", "J713 成绩较差的单位"],
+    // An average falls with every small item; its circular averages so.
+    "corpus/031-meizhou": ["J708 综合得分"],
+    // A base of 100 points, deductions, no floor.
+    "corpus/036-mouqu": ["J711 “督查得分”"],
+  ]
+
+  @Test func realMethods() throws {
+    let root = RuleSetTests.root.appendingPathComponent("RuleSets")
+    let names = ["", "corpus"].flatMap { folder -> [String] in
+      let files =
+        try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+      return (files ?? []).filter { $0.hasSuffix(".jifen") }.map {
+        (folder.isEmpty ? "" : folder + "/") + $0.dropLast(6)
+      }
+    }
+    #expect(!names.isEmpty)
+    for name in names.sorted() {
+      let text = try String(contentsOf: root.appendingPathComponent(name + ".jifen"), encoding: .utf8)
+      let found = try Self.findings(text, name).map { "\($0.code.id) \($0.arguments[0].chinese)" }
+      #expect(found == Self.known[name] ?? [], "\(name)")
+    }
+  }
+
+  /// 暂按 on the statement that is questioned silences the question; elsewhere it does not.
+  @Test func assumptionsSilence() throws {
+    let head = """
+      办法 “某县”
+      表 名册，每行一个单位：
+          单位      名称
+          报送数    条，空作 0
+      """
+    let tail = """
+
+      总分 = 各条款之和
+      排名：总分 从高到低
+      公布：单位、总分
+
+      """
+    func ids(_ clause: String) throws -> [String] {
+      try Self.findings(head + "\n" + clause + tail, "a.jifen").map(\.code.id)
+    }
+    #expect(try ids("条款 “1”：报送数：满 10 条 5 分、满 20 条 3 分") == ["J708"])
+    #expect(try ids("条款 “1”：报送数：满 10 条 5 分、满 20 条 3 分，暂按 “照原文”") == [])
+    #expect(
+      try ids("条款 “1”：\n    报送数：满 10 条 5 分、满 20 条 3 分\n    报送数 每条 0.1 分，最多 2 分，暂按 “照原文”")
+        == ["J708"])
+  }
+}
