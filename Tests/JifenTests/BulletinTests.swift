@@ -60,7 +60,7 @@ import Testing
     #expect(try lines("    “{合计（采用数） - 13 条 0 作 “没有”}，{{花括号}}”") == ["没有，{花括号}"])
     #expect(try lines("    “{期间}”") == ["2024年1月至6月"])
     #expect(try lines("    “{期间}”", language: .english) == ["January 2024 to June 2024"])
-    #expect(try lines("    “{若 合计（采用数） 满 10 条 则 1 分 否则 0 分}”") == ["1"])
+    #expect(try lines("    “{（若 合计（采用数） 满 10 条 则 1 分 否则 0 分）}”") == ["1"])
   }
 
   @Test func units() throws {

@@ -49,7 +49,8 @@ public enum BulletinReport {
   private static func escaped(_ text: String) -> String {
     let escaped = MarkdownReport.escaped(text)
     let digits = escaped.prefix { $0.isASCII && $0.isNumber }
-    if !digits.isEmpty, let mark = escaped.dropFirst(digits.count).first, mark == "." || mark == ")" {
+    let rest = escaped.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")", rest.dropFirst().first ?? " " == " " {
       return digits + "\\" + escaped.dropFirst(digits.count)
     }
     guard let first = escaped.first, "#>+-=&".contains(first) || first == " " || first == "\t" else {
