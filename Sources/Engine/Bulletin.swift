@@ -224,7 +224,8 @@ struct BulletinComposer {
     return Bulletin.Figure(shown: text, measure: isReplaced ? nil : shown.measure)
   }
 
-  private mutating func sort(_ members: inout [(index: Int, name: String)], _ keys: [SortKey], _ grain: Grain) {
+  private mutating func sort(_ members: inout [(index: Int, name: String)], _ keys: [SortKey], _ grain: Grain)
+  {
     let columns = keys.map { (publisher.evaluation.operand($0.node, at: grain), $0.descending) }
     members = members.enumerated().sorted { left, right in
       for (column, descending) in columns {

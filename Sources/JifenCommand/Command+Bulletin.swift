@@ -53,7 +53,8 @@ extension Command {
       Option(
         name: "--language", value: Phrase("语言", "LANGUAGE"), choices: ["zh", "en"],
         meaning: Phrase(
-          "编号、顿号、量词用的语言；不写时按通报的标题", "language of numbers, separators and measure words; by default the title's")),
+          "编号、顿号、量词用的语言；不写时按通报的标题",
+          "language of numbers, separators and measure words; by default the title's")),
     ],
     run: runBulletin)
 
@@ -87,7 +88,9 @@ extension Command {
     return result
   }
 
-  private static func rendered(_ bulletin: Bulletin, _ format: BulletinFormat, _ language: Language) -> [UInt8] {
+  private static func rendered(_ bulletin: Bulletin, _ format: BulletinFormat, _ language: Language)
+    -> [UInt8]
+  {
     switch format {
     case .markdown: Array(BulletinReport.markdown(bulletin, language).utf8)
     case .html: BulletinReport.html(bulletin, language)

@@ -163,7 +163,8 @@ extension Command {
       guard let bytes = invocation.files.read(source.path, &diagnostics) else { return nil }
       files.append(
         TallyFile(
-          table: source.table, path: source.path, bytes: bytes, sha256: SHA256.hex(bytes), sheet: source.sheet))
+          table: source.table, path: source.path, bytes: bytes, sha256: SHA256.hex(bytes), sheet: source.sheet
+        ))
     }
     return files
   }

@@ -62,7 +62,8 @@ extension Command {
     let base = RunSettings(variant: nil, overrides: settings.overrides)
     guard
       let comparison = Seam.compare(
-        method, tallies, base, variants: [], base: Phrase("原办法", "as written")[invocation.language], &diagnostics)
+        method, tallies, base, variants: [], base: Phrase("原办法", "as written")[invocation.language],
+        &diagnostics)
     else { return nil }
     return [ComparisonReport(comparison, limit: 20, invocation.language).section(limit: 20)]
   }

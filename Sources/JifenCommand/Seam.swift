@@ -58,7 +58,8 @@ enum Seam {
   /// The run as one page of HTML.
   static func page(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
-    sections: [PageReport.Section] = [], watches: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
+    sections: [PageReport.Section] = [], watches: Bool, _ language: Language,
+    _ diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
     let record = PageReport.Record(
       inputs: method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) },

@@ -88,15 +88,20 @@ struct Watcher {
     var result = methodFiles.sorted()
     for operand in invocation.arguments.operands.dropFirst() {
       var path = operand
-      if !invocation.files.exists(operand), let equal = operand.firstIndex(where: { $0 == "=" || $0 == "＝" }) {
+      if !invocation.files.exists(operand), let equal = operand.firstIndex(where: { $0 == "=" || $0 == "＝" })
+      {
         path = String(operand[operand.index(after: equal)...])
       }
       result.append(path)
-      guard invocation.files.isFolder(path), case .success(let names) = FileReader.entries(of: path) else { continue }
+      guard invocation.files.isFolder(path), case .success(let names) = FileReader.entries(of: path) else {
+        continue
+      }
       // The page itself may lie there too, and what is written while it is renewed.
       result.removeLast()
-      result += names.filter { !$0.hasPrefix(".") && FileName($0).fileExtension != FileName(self.path).fileExtension }
-        .map { FileName.joined(path, $0) }
+      result += names.filter {
+        !$0.hasPrefix(".") && FileName($0).fileExtension != FileName(self.path).fileExtension
+      }
+      .map { FileName.joined(path, $0) }
     }
     return result
   }

@@ -36,7 +36,9 @@ extension Checker {
     case .table(let name): return published(name).map { .table($0) }
     case .annex(let name): return published(name).map { .annex($0) }
     case .numbered(let lead, let key, let text):
-      guard let key else { return .numbered(lead: lead.map { self.text($0, nil) }, within: nil, self.text(text, nil)) }
+      guard let key else {
+        return .numbered(lead: lead.map { self.text($0, nil) }, within: nil, self.text(text, nil))
+      }
       guard let group = attempt({ () throws(Failure) in try self.group(key) }) else { return nil }
       return .numbered(lead: lead.map { self.text($0, group) }, within: group.within, self.text(text, group))
     }
@@ -109,7 +111,9 @@ extension Checker {
   private func listIndex(_ name: Name) throws(Failure) -> Int {
     if let index = plan.lists.firstIndex(where: { $0.name == name.text }) { return index }
     // A list that could not be compiled has been reported.
-    guard !lists.contains(where: { $0.statement.name.text == name.text }) else { throw Failure(diagnostic: nil) }
+    guard !lists.contains(where: { $0.statement.name.text == name.text }) else {
+      throw Failure(diagnostic: nil)
+    }
     throw failure(
       .unknownList, name.span, Phrase(name.text),
       near: Nearness.suggestions(for: name.text, among: plan.lists.map(\.name)))
@@ -154,7 +158,9 @@ extension Checker {
 
   /// One value for all, or one for each group.
   private func value(_ column: PublishColumn, _ group: BulletinGroup?) throws(Failure) -> BulletinPlan.Piece {
-    if let group, case .name(let reference) = column.value, reference.member == nil, reference.text == group.name {
+    if let group, case .name(let reference) = column.value, reference.member == nil,
+      reference.text == group.name
+    {
       return .group
     }
     let grain = group.map { Grain.classes(attribute: $0.within) } ?? .one
@@ -171,12 +177,15 @@ extension Checker {
     let format = format(column)
     if !format.isPlain { _ = try number(value) }
     return .value(
-      spread(value.node, to: grain), grain, format, text: foldedText(column.value.span), place: place(column.span))
+      spread(value.node, to: grain), grain, format, text: foldedText(column.value.span),
+      place: place(column.span))
   }
 
   /// A parameter by group has one value for all units of the group: any of them tells it.
   private func byGroup(_ value: Value, _ group: BulletinGroup) -> Value {
-    guard case .lookup(keys: let keys, _) = plan.nodes[value.node].op, keys == [group.within] else { return value }
+    guard case .lookup(keys: let keys, _) = plan.nodes[value.node].op, keys == [group.within] else {
+      return value
+    }
     var result = value
     result.grain = .classes(attribute: group.within)
     result.node = node(.aggregate(.highest, value.node, condition: nil), result.grain, value.kind)

@@ -62,7 +62,9 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .previous, .cumulative,
   ]
 
-  public static let bulletinBlocks: [ClosedWord] = [.addressed, .heading, .numbered, .signed, .annex, .showing]
+  public static let bulletinBlocks: [ClosedWord] = [
+    .addressed, .heading, .numbered, .signed, .annex, .showing,
+  ]
 
   /// In the order of the enumeration (a test holds it so).
   public static let table: [Entry] = [

@@ -1,6 +1,19 @@
 import Diagnostics
 
 extension Lexer {
+  /// Notes that the lines below belong to a 通报, where one begins at the margin.
+  mutating func noteBulletin(_ first: Int, indent: Int) {
+    guard tokens.count == first + 1, tokens[first].kind == .keyword(.bulletin),
+      indent <= lines.first?.indent ?? indent
+    else { return }
+    bulletinIndent = indent
+  }
+
+  /// Whether a string that ends with this quote is a text of a bulletin.
+  func holdsHoles(_ close: Unicode.Scalar) -> Bool {
+    bulletinIndent != nil && !isInHole && close != "」" && close != "』" && close != "`"
+  }
+
   /// A text of a bulletin: strings, and between them { … } with what is computed. `{{` and `}}` are braces of the
   /// text. Pieces keep them doubled, as written; a text of n holes is n + 1 strings.
   mutating func template(until close: Unicode.Scalar) {

@@ -10,7 +10,7 @@ public struct Lexer {
   private var offsets: [Int] = []
   var tokens: [Token] = []
   private var comments: [Comment] = []
-  private var lines: [Line] = []
+  var lines: [Line] = []
   private var diagnostics: [Diagnostic] = []
   var index = 0
   private var openParentheses = 0
@@ -172,19 +172,9 @@ public struct Lexer {
 
   // MARK: Tokens
 
-  /// Notes that the lines below belong to a 通报, where one begins at the margin.
-  private mutating func noteBulletin(_ first: Int, indent: Int) {
-    guard tokens.count == first + 1, tokens[first].kind == .keyword(.bulletin),
-      indent <= lines.first?.indent ?? indent
-    else { return }
-    bulletinIndent = indent
-  }
-
   mutating func token(_ scalar: Unicode.Scalar) {
     if let close = Self.quotes[scalar] {
-      let isText = close != "」" && close != "』" && close != "`"
-      if isText, bulletinIndent != nil, !isInHole { return template(until: close) }
-      return quoted(scalar, until: close)
+      return holdsHoles(close) ? template(until: close) : quoted(scalar, until: close)
     }
     let folded = Self.folded(scalar)
     if Self.isDigit(folded) { return number() }

@@ -49,7 +49,9 @@ import Testing
     let loose = Self.text.replacingOccurrences(of: "{合计（采用数）}", with: "｛ 合计( 采用数 ) ｝")
       .replacingOccurrences(of: "    主送 “各单位”", with: "  主送   “各单位”\n")
       .replacingOccurrences(of: "\n    #", with: "\n  #").replacingOccurrences(of: "\n    “", with: "\n  “")
-      .replacingOccurrences(of: "\n    标", with: "\n  标").replacingOccurrences(of: "\n    表 “", with: "\n  表 “")
+      .replacingOccurrences(of: "\n    标", with: "\n  标").replacingOccurrences(
+        of: "\n    表 “", with: "\n  表 “"
+      )
       .replacingOccurrences(of: "\n    附", with: "\n  附").replacingOccurrences(of: "\n    落", with: "\n  落")
     #expect(try plan(loose).text == plan(Self.text).text)
   }
@@ -94,7 +96,8 @@ import Testing
 
   /// What is wrong in a notice is told once, and the rest of the method is still read.
   @Test(arguments: [
-    ("    “{”", "J290"), ("    “{合计（采用数”", "J290"), ("    “{}”", "J109"), ("    “{甲}”", "J201"), ("    段落", "J"),
+    ("    “{”", "J290"), ("    “{合计（采用数”", "J290"), ("    “{}”", "J109"), ("    “{甲}”", "J201"),
+    ("    段落", "J"),
     ("    标题 “a”\n        “b”", "J"), ("    分项，按 单位：“a”", "J"), ("    “{名单 靠前}”", "J"),
     ("    “{等次 优秀}”", "J259"), ("    “{期间}”", "J"), ("    “{总分}”", "J256"), ("    “a", "J102"),
   ])

@@ -172,7 +172,8 @@ import Testing
       .components(separatedBy: "\n")
     let start = try #require(lines.lastIndex(of: "排名"))
     let groups = Set(table.rows.compactMap(\.group))
-    #expect(lines[(start + 1)...].filter { !groups.contains($0) && !$0.isEmpty } == cells.filter { !$0.isEmpty })
+    #expect(
+      lines[(start + 1)...].filter { !groups.contains($0) && !$0.isEmpty } == cells.filter { !$0.isEmpty })
   }
 
   @Test func sameBytesEveryTime() throws {

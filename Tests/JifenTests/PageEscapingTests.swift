@@ -60,7 +60,9 @@ import Testing
       #expect(Set(reading.links).subtracting(reading.ids).isEmpty)
       // Every attribute that holds text of a user is in quotes that the text cannot close.
       let tags = body.components(separatedBy: "<").dropFirst()
-      #expect(tags.allSatisfy { $0.components(separatedBy: "\"").count % 2 == 1 || !$0.contains(">") || isText($0) })
+      #expect(
+        tags.allSatisfy { $0.components(separatedBy: "\"").count % 2 == 1 || !$0.contains(">") || isText($0) }
+      )
     }
   }
 

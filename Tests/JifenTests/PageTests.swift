@@ -13,7 +13,8 @@ import Testing
     var diagnostics: [Diagnostic] = []
     let page = Jifen.page(
       method, tables: try ExplanationSamples.tables(method, name),
-      record: .init(inputs: [.init(path: "m.jifen", sha256: String(repeating: "0f", count: 32))], version: "jifen 1"),
+      record: .init(
+        inputs: [.init(path: "m.jifen", sha256: String(repeating: "0f", count: 32))], version: "jifen 1"),
       language: language, diagnostics: &diagnostics)
     return String(decoding: try #require(page, "\(diagnostics)"), as: UTF8.self)
   }
@@ -41,14 +42,17 @@ import Testing
       #expect(Set(page.links).subtracting(page.ids).isEmpty)
       let method = try ExplanationSamples.method(name)
       for clause in method.plan.clauses { #expect(page.ids.contains("c-" + clause.label)) }
-      #expect(page.ids.filter { $0.hasPrefix("t") && Int($0.dropFirst()) != nil }.count == method.plan.figures.count)
+      #expect(
+        page.ids.filter { $0.hasPrefix("t") && Int($0.dropFirst()) != nil }.count == method.plan.figures.count
+      )
     }
   }
 
   @Test(arguments: ExplanationSamples.names) func everyUnitIsDerived(_ name: String) throws {
     let page = PageReading(try Self.page(name))
     let run = try ExplanationSamples.run(name)
-    #expect(page.text.components(separatedBy: "<details data-u=").count - 1 == run.evaluation.dataset.units.count)
+    #expect(
+      page.text.components(separatedBy: "<details data-u=").count - 1 == run.evaluation.dataset.units.count)
     let plain = page.plain
     for unit in 0..<run.evaluation.dataset.units.count {
       let explanation = try #require(run.explanation(unit: unit))
@@ -71,7 +75,8 @@ import Testing
   /// The rule that lets one script run lets this one run.
   @Test func scriptIsTheOneAllowed() throws {
     let page = try Self.page("wenxian-2023")
-    let script = try #require(page.components(separatedBy: "<script>").last?.components(separatedBy: "</script>").first)
+    let script = try #require(
+      page.components(separatedBy: "<script>").last?.components(separatedBy: "</script>").first)
     let hex = SHA256.hex(Array(script.utf8))
     let digest = stride(from: 0, to: 64, by: 2).map { place in
       UInt8(hex.dropFirst(place).prefix(2), radix: 16) ?? 0
@@ -125,7 +130,9 @@ struct PageReading {
 
   static func plain(_ markup: String) -> String {
     var result = markup.replacingOccurrences(of: "<[^>]*>", with: "", options: .regularExpression)
-    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+    for (entity, character) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+    ] {
       result = result.replacingOccurrences(of: entity, with: character)
     }
     return result
@@ -147,13 +154,15 @@ struct PageReading {
 
   func cells(ofTable name: String) -> [[String]] {
     let caption = "<caption>\(HTMLText.escaped(name))</caption>"
-    guard let body = text.components(separatedBy: caption).last?.components(separatedBy: "</table>").first else {
+    guard let body = text.components(separatedBy: caption).last?.components(separatedBy: "</table>").first
+    else {
       return []
     }
     let rows = body.components(separatedBy: "\n<tr").dropFirst()
     return rows.map { row in
       let row = row.components(separatedBy: "</tbody>").first ?? row
-      return row.replacingOccurrences(of: "<th scope=row", with: "<td").components(separatedBy: "<td").dropFirst()
+      return row.replacingOccurrences(of: "<th scope=row", with: "<td").components(separatedBy: "<td")
+        .dropFirst()
         .map { Self.plain(String("<td" + $0)).trimmingCharacters(in: .newlines) }
     }
   }

@@ -9,7 +9,9 @@ public enum BulletinReport {
     let writer = BulletinWriter(language: language)
     func escaped(_ text: String) -> String { Self.escaped(text) }
     var blocks = ["# " + escaped(writer.text(bulletin.title))]
-    if let addressed = bulletin.addressed { blocks.append(escaped(writer.text(addressed)) + writer.say("：", ":")) }
+    if let addressed = bulletin.addressed {
+      blocks.append(escaped(writer.text(addressed)) + writer.say("：", ":"))
+    }
     for block in bulletin.blocks {
       switch block {
       case .paragraph(let text): blocks.append(escaped(writer.text(text)))
@@ -18,7 +20,8 @@ public enum BulletinReport {
         let heading = writer.number(number, level: level) + writer.text(text)
         blocks.append(marks + " " + MarkdownReport.escaped(heading))
       case .numbered(let level, let number, let lead, let text):
-        let head = lead.map { "**" + MarkdownReport.escaped(writer.lead($0)) + "**" + writer.say("", " ") } ?? ""
+        let head =
+          lead.map { "**" + MarkdownReport.escaped(writer.lead($0)) + "**" + writer.say("", " ") } ?? ""
         let number = escaped(writer.number(number, level: level))
         blocks.append(number + head + MarkdownReport.escaped(writer.text(text)))
       case .table(let tables): blocks += tables.flatMap { table($0, "###", language) }
@@ -50,13 +53,16 @@ public enum BulletinReport {
     let escaped = MarkdownReport.escaped(text)
     let digits = escaped.prefix { $0.isASCII && $0.isNumber }
     let rest = escaped.dropFirst(digits.count)
-    if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")", rest.dropFirst().first ?? " " == " " {
+    if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")",
+      rest.dropFirst().first ?? " " == " "
+    {
       return digits + "\\" + escaped.dropFirst(digits.count)
     }
     guard let first = escaped.first, "#>+-=&".contains(first) || first == " " || first == "\t" else {
       return escaped
     }
-    return first == " " || first == "\t" ? self.escaped(String(text.drop { $0 == " " || $0 == "\t" })) : "\\" + escaped
+    return first == " " || first == "\t"
+      ? self.escaped(String(text.drop { $0 == " " || $0 == "\t" })) : "\\" + escaped
   }
 
   // MARK: - HTML
@@ -73,7 +79,9 @@ public enum BulletinReport {
     html.markup("\n<style>\(BulletinStyle.text)</style></head>\n<body>\n<main>\n")
     html.element("h1", writer.text(bulletin.title))
     html.markup("\n")
-    if let addressed = bulletin.addressed { paragraph(writer.text(addressed) + writer.say("：", ":"), "to", &html) }
+    if let addressed = bulletin.addressed {
+      paragraph(writer.text(addressed) + writer.say("：", ":"), "to", &html)
+    }
     for block in bulletin.blocks { add(block, writer, &html) }
     for line in writer.annexLines(bulletin.annexes) { paragraph(line, "annexes", &html) }
     if !bulletin.signed.isEmpty {

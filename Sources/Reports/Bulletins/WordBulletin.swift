@@ -82,7 +82,9 @@ public struct WordBulletin {
   private mutating func run(_ text: String, _ style: String?) {
     body.markup("<w:r>")
     if let style { body.markup("<w:rPr><w:rStyle w:val=\"\(style)\"/></w:rPr>") }
-    for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       if place > 0 { body.markup("<w:br/>") }
       body.markup("<w:t xml:space=\"preserve\">")
       body.text(String(line))
@@ -97,7 +99,9 @@ public struct WordBulletin {
   private mutating func annexes(_ footer: String) {
     for (place, annex) in bulletin.annexes.enumerated() {
       // A section's properties stand in its last paragraph.
-      body.markup("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>\(WordParts.section(isWide: place > 0 && isWide(place - 1), footer: footer))</w:pPr></w:p>\n")
+      body.markup(
+        "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>\(WordParts.section(isWide: place > 0 && isWide(place - 1), footer: footer))</w:pPr></w:p>\n"
+      )
       paragraph("AnnexMark", [(writer.annexMark(place, of: bulletin.annexes.count), nil)])
       for table in annex.tables { self.table(table, isWide: isWide(place)) }
     }

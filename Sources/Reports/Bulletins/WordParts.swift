@@ -29,7 +29,8 @@ enum WordParts {
 
   static func app(_ application: String) -> [UInt8] {
     var xml = XMLText()
-    xml.markup("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
+    xml.markup(
+      "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
     xml.element("Application", application)
     xml.markup("</Properties>")
     return xml.bytes
@@ -83,7 +84,8 @@ enum WordParts {
     let base = type == "paragraph" && id != "Normal" ? "<w:basedOn w:val=\"Normal\"/>" : ""
     let isDefault = id == "Normal" ? " w:default=\"1\"" : ""
     return "<w:style w:type=\"\(type)\"\(isDefault) w:styleId=\"\(id)\"><w:name w:val=\"\(name)\"/>\(base)"
-      + (paragraph.isEmpty ? "" : "<w:pPr>\(paragraph)</w:pPr>") + (run.isEmpty ? "" : "<w:rPr>\(run)</w:rPr>")
+      + (paragraph.isEmpty ? "" : "<w:pPr>\(paragraph)</w:pPr>")
+      + (run.isEmpty ? "" : "<w:rPr>\(run)</w:rPr>")
       + "</w:style>\n"
   }
 
@@ -92,7 +94,9 @@ enum WordParts {
     let flat = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"
     let exact = "<w:spacing w:line=\"579\" w:lineRule=\"exact\"/>"
     let justify = Phrase("<w:jc w:val=\"both\"/>", "<w:jc w:val=\"left\"/>")[language]
-    func heading(_ level: Int) -> String { "<w:keepNext/>\(exact)\(indent)<w:outlineLvl w:val=\"\(level - 1)\"/>" }
+    func heading(_ level: Int) -> String {
+      "<w:keepNext/>\(exact)\(indent)<w:outlineLvl w:val=\"\(level - 1)\"/>"
+    }
     let border = "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\""
     let single = "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
     return part(
@@ -101,7 +105,8 @@ enum WordParts {
         + style("Normal", "Normal", paragraph: exact + indent + justify)
         + style(
           "Title", "Title",
-          paragraph: "<w:keepNext/><w:spacing w:after=\"579\" w:line=\"640\" w:lineRule=\"exact\"/>\(flat)<w:jc w:val=\"center\"/>",
+          paragraph:
+            "<w:keepNext/><w:spacing w:after=\"579\" w:line=\"640\" w:lineRule=\"exact\"/>\(flat)<w:jc w:val=\"center\"/>",
           run: face(song) + size(44))
         + style("Addressed", "Addressed", paragraph: flat)
         + style("Heading1", "heading 1", paragraph: heading(1), run: face(hei))
@@ -120,17 +125,22 @@ enum WordParts {
         + style(
           "Signed", "Signed",
           paragraph:
-            "<w:ind w:rightChars=\"200\" w:right=\"640\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"right\"/>")
+            "<w:ind w:rightChars=\"200\" w:right=\"640\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"right\"/>"
+        )
         + style("AnnexMark", "Annex Mark", paragraph: flat, run: face(hei))
         + style(
           "TableTitle", "Table Title",
-          paragraph: "<w:keepNext/><w:spacing w:after=\"120\" w:line=\"579\" w:lineRule=\"exact\"/>\(flat)<w:jc w:val=\"center\"/>",
+          paragraph:
+            "<w:keepNext/><w:spacing w:after=\"120\" w:line=\"579\" w:lineRule=\"exact\"/>\(flat)<w:jc w:val=\"center\"/>",
           run: face(song) + size(36))
         + style("Cell", "Cell", paragraph: single + flat + "<w:jc w:val=\"center\"/>", run: size(22))
-        + style("CellSmall", "Cell Small", paragraph: single + flat + "<w:jc w:val=\"center\"/>", run: size(18))
+        + style(
+          "CellSmall", "Cell Small", paragraph: single + flat + "<w:jc w:val=\"center\"/>", run: size(18))
         + style(
           "Break", "Break", paragraph: "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>\(flat)", run: size(2))
-        + style("Footer", "footer", paragraph: single + flat + "<w:jc w:val=\"center\"/>", run: face("宋体") + size(28))
+        + style(
+          "Footer", "footer", paragraph: single + flat + "<w:jc w:val=\"center\"/>",
+          run: face("宋体") + size(28))
         + style("Lead", "Lead", type: "character", run: face(kai))
         + style("CellHead", "Cell Head", type: "character", run: face(hei))
         + "<w:style w:type=\"table\" w:styleId=\"Grid\"><w:name w:val=\"Grid\"/><w:tblPr><w:tblBorders>"

@@ -124,7 +124,8 @@ extension FormulaCompiler {
       return index % periods == 0 ? "\"\"" : try reference(own, at: grain, index - 1)
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
       .fetch,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position, .dayOfMonth,
+      .shifted:
       throw missing(node, op.word)
     }
   }

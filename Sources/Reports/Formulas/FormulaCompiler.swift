@@ -244,7 +244,8 @@ struct FormulaCompiler {
     case .input, .unitName, .present, .allBlank, .periodOf, .days, .workdays, .spread, .sum, .subtract,
       .multiply, .divide, .negate, .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or,
       .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position,
+      .dayOfMonth, .shifted:
       return nil
     }
   }
@@ -308,7 +309,8 @@ struct FormulaCompiler {
     case .input(let table, let column, _):
       if case .absent = plan.tables[table].columns[column].blank { return true }
       return (0..<evaluation.count(of: plan.nodes[node].grain)).contains { result(node, $0) == .text("") }
-    case .periodOf, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade, .previous, .shareOf, .dayOfMonth,
+    case .periodOf, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade, .previous, .shareOf,
+      .dayOfMonth,
       .shifted:
       return true
     case .spread(let value):

@@ -94,7 +94,8 @@ struct CompletionBars {
         let style = value.share < 1 ? "short" : "met"
         let text = Self.percent(value.share) + Report.inBrackets(value.text)[language]
         chart.rectangle(
-          left, y + 20, value.share.isZero ? 0 : max(10, scale(shown) - left), Self.rowHeight - 50, style, title: "\(row.name) \(text)")
+          left, y + 20, value.share.isZero ? 0 : max(10, scale(shown) - left), Self.rowHeight - 50, style,
+          title: "\(row.name) \(text)")
         let cut = value.share > scale.high ? "» " : ""
         chart.text(scale(shown) + 50, y + 140, cut + text, style: "value")
       } else {

@@ -93,7 +93,8 @@ struct DotPlot {
     guard let first = values.first else { return 0 }
     let steps = (values.count - 1) * numerator
     let lower = steps / denominator
-    guard values.indices.contains(lower + 1), let part = Rational(steps % denominator, over: denominator) else {
+    guard values.indices.contains(lower + 1), let part = Rational(steps % denominator, over: denominator)
+    else {
       return values.indices.contains(lower) ? values[lower] : first
     }
     return values[lower] + (values[lower + 1] - values[lower]) * part

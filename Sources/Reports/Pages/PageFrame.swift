@@ -10,7 +10,8 @@ struct PageFrame {
   func page(_ body: HTMLText) -> [UInt8] {
     let script = PageScript.text + (watches ? PageScript.watching(stamp: SHA256.hex(body.bytes)) : "")
     var html = HTMLText()
-    html.markup("<!DOCTYPE html>\n<html lang=\"\(Phrase("zh-CN", "en")[language])\">\n<head><meta charset=utf-8>\n")
+    html.markup(
+      "<!DOCTYPE html>\n<html lang=\"\(Phrase("zh-CN", "en")[language])\">\n<head><meta charset=utf-8>\n")
     // Only this very script may run, whatever the data hold.
     let hash = "'sha256-\(Base64.text(SHA256.bytes(Array(script.utf8))))'"
     let frames = watches ? "; frame-src 'self' file:" : ""

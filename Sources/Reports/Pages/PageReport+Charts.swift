@@ -141,7 +141,8 @@ extension PageReport {
     var caption =
       say(
         "\(completion.amount.name.chinese)对\(completion.target.name.chinese)的完成情况",
-        "\(completion.amount.name.english) against \(completion.target.name.english)") + unit(completion.amount)
+        "\(completion.amount.name.english) against \(completion.target.name.english)")
+      + unit(completion.amount)
     var members = overview.order.filter { shares[$0] != nil }
     let places = Dictionary(uniqueKeysWithValues: overview.order.enumerated().map { ($1, $0) })
     let groups = Dictionary(
@@ -169,7 +170,8 @@ extension PageReport {
       )
     }
     let chart = CompletionBars(
-      rows: rows(members), values: Dictionary(uniqueKeysWithValues: values.map { ($0.unit, ($0.share, $0.text)) }),
+      rows: rows(members),
+      values: Dictionary(uniqueKeysWithValues: values.map { ($0.unit, ($0.share, $0.text)) }),
       language: language)
     figure(caption, chart.drawn())
   }

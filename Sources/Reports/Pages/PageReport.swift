@@ -206,6 +206,7 @@ enum PeriodText {
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
       "November", "December",
     ]
-    return names.indices.contains(month.month - 1) ? "\(names[month.month - 1]) \(month.year)" : "\(month.year)"
+    return names.indices.contains(month.month - 1)
+      ? "\(names[month.month - 1]) \(month.year)" : "\(month.year)"
   }
 }

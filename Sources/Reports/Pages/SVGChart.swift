@@ -53,7 +53,9 @@ struct SVGChart {
 
   // MARK: - Shapes
 
-  mutating func rectangle(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ style: String, title: String = "") {
+  mutating func rectangle(
+    _ x: Int, _ y: Int, _ width: Int, _ height: Int, _ style: String, title: String = ""
+  ) {
     body.markup(
       "<rect x=\"\(Self.length(x))\" y=\"\(Self.length(y))\" width=\"\(Self.length(width))\" height=\"\(Self.length(height))\" class=\(style)"
     )
@@ -70,7 +72,8 @@ struct SVGChart {
 
   mutating func line(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ style: String) {
     body.markup(
-      "<path d=\"M\(Self.length(x1)) \(Self.length(y1))L\(Self.length(x2)) \(Self.length(y2))\" class=\(style) />")
+      "<path d=\"M\(Self.length(x1)) \(Self.length(y1))L\(Self.length(x2)) \(Self.length(y2))\" class=\(style) />"
+    )
   }
 
   /// A text whose baseline is at `y`; `anchor` is start, middle or end.
@@ -152,7 +155,8 @@ struct ChartScale {
     if let smaller = power.divided(by: Rational(10)) { power = smaller }
     for factor in [1, 2, 5, 10, 20, 50, 100] {
       let step = power * Rational(factor)
-      guard let first = low.divided(by: step)?.ceiling().asInt, let last = high.divided(by: step)?.floor().asInt,
+      guard let first = low.divided(by: step)?.ceiling().asInt,
+        let last = high.divided(by: step)?.floor().asInt,
         last - first < 7
       else { continue }
       return last >= first ? (first...last).map { step * Rational($0) } : []
