@@ -30,20 +30,23 @@ let package = Package(
         "Auditing", "Engine", "Tables", "Workbooks", "Packaging", "Semantics", "Syntax", "Exact",
         "Diagnostics",
       ]),
+    .target(name: "SQL", dependencies: ["Semantics", "Exact", "Diagnostics"]),
     .target(
       name: "Jifen",
       dependencies: [
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
+        "SQL",
       ]),
     .executableTarget(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"], exclude: ["Fixtures"]),
     .testTarget(
       name: "JifenTests",
       dependencies: [
         "Jifen", "JifenCommand", "Diagnostics", "Exact", "Syntax", "Semantics", "Packaging", "Workbooks",
-        "Tables", "Engine", "Auditing", "Linting", "Reports",
+        "Tables", "Engine", "Auditing", "Linting", "Reports", "SQL",
       ],
       // Read where they lie, so that a missing snapshot can record itself.
       exclude: ["Fixtures"]),

@@ -30,7 +30,7 @@ struct PublicationMatcher {
     var grids: [(file: PublishedFile, grid: Grid)] = []
     for file in files {
       var found: [Diagnostic] = []
-      let grid = TableReader.read(name: file.name, bytes: file.bytes, diagnostics: &found)
+      let grid = TableReader.read(name: file.name, bytes: file.bytes, format: nil, diagnostics: &found)
       diagnostics += found
       if let grid { grids.append((file, grid)) }
     }

@@ -105,7 +105,7 @@ extension Code {
     ))
 
   public static let fitReachesNothing = Code(
-    "J821", .error, Phrase("数字“{0}”不影响印发的任何一格", "the figure “{0}” reaches no published cell"),
+    "J821", .error, Phrase("数字 {0} 不影响印发的任何一格", "the figure {0} reaches no published cell"),
     help: Phrase("去掉它，或换一个；jifen figures 列出全部数字", "leave it out or take another; jifen figures lists them"),
     detail: Phrase(
       "--free 指的数字改了以后，印发的得分、比率一格也不变，从印发的表就推不出它。可能是没有单位用到这一条，或者都到了上限。",
@@ -113,7 +113,7 @@ extension Code {
     ))
 
   public static let fitFigureTwice = Code(
-    "J822", .error, Phrase("数字“{0}”写了两次", "the figure “{0}” is given twice"),
+    "J822", .error, Phrase("数字 {0} 写了两次", "the figure {0} is given twice"),
     help: Phrase("去掉一个 --free", "leave out one --free"),
     detail: Phrase(
       "同一个数字只用放开一次。两个不同的写法可能是同一个地址。", "A figure is freed once. Two spellings may be one address."))

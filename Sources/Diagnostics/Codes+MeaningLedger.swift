@@ -186,8 +186,8 @@ extension Code {
     help: Phrase(
       "检查它作用的范围：本条款、本部分，或者用编号写明", "check what it ranges over: this clause, this part, or name labels"),
     detail: Phrase(
-      "乘、改按、另加几倍、封顶、只记最高 等作用在已有的得分上。条款自己给分时作用于自己，否则作用于本部分；范围里要有给分的条款，而且条件要用得到它们的记录上。例如条款只有一行“不超过 20 分”时没有分可封，要写明 条款 “（二）” 不超过 20 分。",
-      "times, instead, add n fold, caps and keep act on points already given: those of their own clause if it gives any, else of the part. The range must hold some, at the grain of the condition. A clause with nothing but a cap has no points to cap; name the clause: clause “(2)” at_most 20 points."
+      "乘、改按、另加几倍、封顶、只记最高 等作用在已有的得分上。条款自己给分时作用于自己，否则作用于本部分；范围里要有给分的条款，而且条件要用得到它们的记录上。例如全办法只有一行“不超过 20 分”时没有分可封。",
+      "times, instead, add n fold, caps and keep act on points already given: those of their own clause if it gives any, else of the part. The range must hold some, at the grain of the condition. A method with nothing but a cap has no points to cap."
     ))
   public static let shareNeedsNames = Code(
     "J251", .error, Phrase("“{0}”不是名称列表，不能分摊", "“{0}” is no name_list and cannot share"),

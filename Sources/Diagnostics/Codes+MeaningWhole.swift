@@ -29,6 +29,13 @@ extension Code {
       "前 n、后 n 和“名次”都要先有排名，例如 排名：总分 从高到低；并列 同名次。按月、按半年的名单，排名也要按同样的时期。",
       "first n, last n and position need a rank, as in rank: total descending; ties same_rank. Where a list is by month or half_year, so is its rank."
     ))
+  public static let rankAmbiguous = Code(
+    "J288", .error, Phrase("有几个排名（{0}），看不出这里用哪一个", "there are several ranks ({0}), and it is unclear which one is meant"),
+    help: Phrase("写明 按 {1}；或者最后的排名不起名字", "say by {1}, or leave the final rank without a name"),
+    detail: Phrase(
+      "名单的前 n 名、后 n 名，等次的前 n 名、前 30%，都要看排名。不起名字的排名（名次）优先；只有起了名字的几个时，写明用哪一个，例如 名单 “表扬” 组内，按 总名次：前 3 名。",
+      "First and last n of a list and the first n or 30% of a grade go by a rank. One without a name comes first; of several with names say which, as in list \"praised\" in_group, by total_rank: first 3 places."
+    ))
   public static let noGrade = Code(
     "J259", .error, Phrase("没有“等次”语句，等次定不下来", "there is no grade statement, so nothing has a grade"),
     help: Phrase("加一条 等次 语句", "add a grade statement"),
@@ -213,7 +220,7 @@ extension Code {
     ))
 
   static let meaningWholeCodes: [Code] = [
-    unknownPeriod, tooFineToRank, noGroup, noRank, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
+    unknownPeriod, tooFineToRank, noGroup, noRank, rankAmbiguous, noGrade, noParts, vetoNeedsGuard, builtinMisplaced,
     noFields, missingOption, columnPrintedTwice, overrideNotConstant, unknownAddress, ambiguousAddress,
     addressMeasure, addressNotNumber, baseMissing, baseOutside, baseCycle, periodBackwards, periodTooLong,
     noMethodLine,

@@ -7,15 +7,21 @@ extension Binder {
   static let totals: Set<String> = ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "sum"]
 
   /// Makes the roster, then finds the unit of every row and list.
-  mutating func enrol() {
+  ///
+  /// Tables for which `instead` holds are left to `other`, in their turn; where that says false, the rest is left.
+  mutating func enrol(
+    _ other: (inout Binder) -> Bool = { _ in true }, instead: (Int) -> Bool = { _ in false }
+  ) {
     let hasRoster = plan.tables.contains { $0.grain == .unit } && !isLenient
     var isFirst = true
-    for table in plan.tables.indices where hasRoster && plan.tables[table].grain == .unit {
+    for table in plan.tables.indices where hasRoster && plan.tables[table].grain == .unit && !instead(table) {
       rows(of: table, mayAdd: true, isLater: !isFirst)
       isFirst = false
     }
     for table in plan.tables.indices where !(hasRoster && plan.tables[table].grain == .unit) {
-      if plan.tables[table].unitColumn != nil {
+      if instead(table) {
+        guard other(&self) else { return }
+      } else if plan.tables[table].unitColumn != nil {
         rows(of: table, mayAdd: !hasRoster, isLater: false)
       }
       if plan.tables[table].namesColumn != nil {
@@ -24,7 +30,7 @@ extension Binder {
     }
   }
 
-  private mutating func rows(of table: Int, mayAdd: Bool, isLater: Bool) {
+  mutating func rows(of table: Int, mayAdd: Bool, isLater: Bool) {
     guard let column = plan.tables[table].unitColumn else { return }
     let before = dataset.units.count
     var units = dataset.units
@@ -40,7 +46,7 @@ extension Binder {
   }
 
   /// The unit that a name means. `wrong` counts unknown names; near ones are sought for the first of them.
-  private static func unit(
+  static func unit(
     _ written: String, _ units: inout CodeBook, _ aliases: [String: String], mayAdd: Bool, _ wrong: inout Int
   ) -> Spelling {
     if written.isEmpty { return .blank }

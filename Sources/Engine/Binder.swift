@@ -62,6 +62,8 @@ struct Binder {
     }
   }
 
+  var hasErrors: Bool { errorCounts.contains { $0 > 0 } }
+
   mutating func report(_ table: Int, _ diagnostic: Diagnostic) {
     errorCounts[table] += 1
     if errors[table].count < Binder.mostErrors { errors[table].append(diagnostic) }
@@ -115,7 +117,7 @@ struct Binder {
   }
 
   /// Adds a file's rows to a table; rows that are blank all over are passed over.
-  private mutating func take(_ grid: Grid, into table: Int) {
+  mutating func take(_ grid: Grid, into table: Int) {
     let columns = headers(of: grid, table)
     let probe = columns.compactMap { $0 }.first ?? 0
     var rows: [Int32] = []

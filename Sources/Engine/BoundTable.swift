@@ -32,6 +32,10 @@ public struct BoundTable: Sendable {
   var shareStarts: [Int32] = []
   /// At a dense grain: the row of each unit (and period), -1 where it has none.
   var denseRows: [Int32] = []
+  /// At a dense grain: whether every unit has the row of its own number.
+  var isDenseInOrder = false
+  /// Where there is no file any more: columns whose cells print as their values, choices with their options.
+  var cellTexts: [Int: [String]] = [:]
 
   /// The file of a row and its row there.
   private func origin(_ row: Int) -> (source: Source, gridRow: Int)? {
@@ -44,6 +48,10 @@ public struct BoundTable: Sendable {
 
   /// The file's own text of a cell; "" where the file has no such column.
   public func text(row: Int, column: Int) -> String {
+    if let options = cellTexts[column], let values = columns[column].first {
+      if let number = values.number(at: row) { return number.plain }
+      return values.code(at: row).flatMap { options.indices.contains(Int($0)) ? options[Int($0)] : nil } ?? ""
+    }
     guard let (source, gridRow) = origin(row), source.columns.indices.contains(column),
       let place = source.columns[column]
     else { return "" }

@@ -11,10 +11,56 @@ struct ByteIndex {
     slots = [Int32](repeating: -1, count: 64)
   }
 
-  var count: Int { hashes.count }
+  /// Distinct byte strings one after the other, not yet in a table: a look-up then goes through all of them.
+  init(unsorted bytes: [UInt8], ends: [Int]) {
+    slots = []
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  var count: Int { ends.count &- 1 }
+
+  /// Appends many byte strings and where each ends; none for a number outside the table.
+  ///
+  /// Three passes, since the strings lie scattered: reads that do not wait for each other are many times faster.
+  func append(_ numbers: [Int32], to output: inout [UInt8], ends outputEnds: inout [Int]) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var starts = [Int](repeating: 0, count: numbers.count)
+      var stops = starts
+      ends.withUnsafeBufferPointer { ends in
+        for place in numbers.indices {
+          let number = Int(numbers[place])
+          guard number >= 0, number < ends.count &- 1 else { continue }
+          starts[place] = ends[number]
+          stops[place] = ends[number &+ 1]
+        }
+      }
+      var touched: UInt8 = 0
+      for start in starts where start < bytes.count { touched |= bytes[start] }
+      // Never true: it keeps the reads.
+      if touched == 0, !bytes.isEmpty, numbers.isEmpty { return }
+      for place in numbers.indices {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[starts[place]..<stops[place]]))
+        outputEnds.append(output.count)
+      }
+    }
+  }
+
+  /// Puts everything into the table, where that was put off.
+  private mutating func index() {
+    guard slots.isEmpty else { return }
+    var all = ByteIndex()
+    bytes.withUnsafeBufferPointer { text in
+      for number in 0..<count {
+        _ = all.number(of: UnsafeBufferPointer(rebasing: text[ends[number]..<ends[number &+ 1]]))
+      }
+    }
+    self = all
+  }
 
   /// The number of a byte string, and whether it is new.
   mutating func number(of key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
+    index()
     let hash = ByteIndex.hash(key)
     let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -34,6 +80,7 @@ struct ByteIndex {
 
   /// The number of a byte string; nil where it did not occur.
   func find(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
+    if slots.isEmpty { return (0..<count).first { matches($0, key) } }
     let hash = ByteIndex.hash(key)
     let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -48,6 +95,26 @@ struct ByteIndex {
   /// The byte string of a number, as text.
   func text(_ number: Int) -> String {
     String(decoding: bytes[ends[number]..<ends[number &+ 1]], as: UTF8.self)
+  }
+
+  /// The numbers in the order of their byte strings. Cost: sorting.
+  var sorted: [Int] {
+    let heads = (0..<count).map { (head: head($0, from: 0), next: head($0, from: 8), number: $0) }
+    return heads.sorted { left, right in
+      if left.head != right.head { return left.head < right.head }
+      if left.next != right.next { return left.next < right.next }
+      return bytes[ends[left.number]..<ends[left.number &+ 1]]
+        .lexicographicallyPrecedes(bytes[ends[right.number]..<ends[right.number &+ 1]])
+    }.map(\.number)
+  }
+
+  /// Eight bytes as a word in their order, the missing ones as zeros.
+  private func head(_ number: Int, from offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for place in ends[number] &+ offset..<ends[number] &+ offset &+ 8 {
+      word = word << 8 | (place < ends[number &+ 1] ? UInt64(bytes[place]) : 0)
+    }
+    return word
   }
 
   private func matches(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -50,6 +50,12 @@ extension Evaluation {
     case .lookup(let keys, let entries): return lookup(node, keys, entries)
     case .fetch(let table, let column, let key): return fetch(table, column, key, grain)
     case .round(let value, let mode, let digits):
+      if case .divide(let left, let right) = plan.nodes[value].op, plan.nodes[value].grain == grain,
+        let quotient = Numbers.quotient(
+          operand(left, at: grain).numbers, operand(right, at: grain).numbers, mode, digits: digits)
+      {
+        return Column(.numbers(quotient), count: count)
+      }
       let numbers = operand(value, at: grain).numbers
       return Column(.numbers(numbers.rounded(mode, digits: digits)), count: count)
     case .roundToMultiple(let value, let mode, let multiple):

@@ -145,8 +145,15 @@ extension Evaluation {
   }
 
   mutating func guarded(_ node: NodeID, _ mask: NodeID, _ amount: NodeID, _ grain: Grain) -> Column {
-    let truths = operand(mask, at: grain).truths
+    let masks = operand(mask, at: grain)
     let amounts = operand(amount, at: grain)
+    // A line without a condition gives its amounts as they are.
+    if case .truths(let stored) = masks.values, stored == [1], case .numbers(let numbers) = amounts.values,
+      numbers.absent.isEmpty
+    {
+      return Column(amounts.values, count: masks.count)
+    }
+    let truths = masks.truths
     var (result, absentAt) = amounts.numbers.guarded(by: truths)
     // An amount that waits for an open figure is not known, which is no fault of the data.
     if !absentAt.isEmpty, let waits = waiting(amount, at: grain) {

@@ -22,6 +22,7 @@ extension Evaluation {
     if grain == .rows(table) { return values }
     if grain == schema.grain {
       if let own = ownKey(column, schema, grain) { return own }
+      if bound.isDenseInOrder { return values }
       return values.gathered(bound.denseRows)
         .replacing(bound.denseRows.map { $0 < 0 }, with: bound.defaults[column][place])
     }

@@ -21,6 +21,8 @@ public struct Evaluation: Sendable {
   /// What the values of nodes wait for, where they do.
   var waiting: [NodeID: Waiting] = [:]
   var figureSets = FigureSets()
+  /// What is known of tables whose records were counted instead of kept.
+  var counted: CountedFacts?
   private var underWay: [Bool]
   private var attributesKnown: Set<NodeID> = []
 
@@ -46,7 +48,7 @@ public struct Evaluation: Sendable {
 
   private mutating func compute(_ roots: [NodeID]) {
     let wanted = plan.reachable(from: roots)
-    for node in wanted.indices where wanted[node] { _ = column(node) }
+    for node in wanted.indices where wanted[node] && !isCounted(node) { _ = column(node) }
   }
 
   /// The column of a node, computed now if it was not yet.

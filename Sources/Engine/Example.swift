@@ -152,11 +152,35 @@ extension Scorer {
     if holds { return nil }
     let actual: Phrase
     switch found {
-    case .number(let number): actual = Phrase(number.readable)
+    case .number(let number):
+      guard number.decimalScale == nil else {
+        actual = Phrase(number.readable)
+        break
+      }
+      return repeating(number, node.kind, expectation, example)
     case .text(let text): actual = Phrase(text)
     case .absent: actual = Phrase("空缺", "absent")
     }
     return Diagnostic(
       .exampleFailed, at: expectation.place, Phrase(example.name), Phrase(expectation.text), actual)
+  }
+
+  /// A result without a finite decimal form: what to write is the fraction.
+  private static func repeating(
+    _ number: Rational, _ kind: ValueKind, _ expectation: ExamplePlan.Expectation, _ example: ExamplePlan
+  ) -> Diagnostic {
+    let fraction = number.plain
+    let parts = fraction.split(separator: "/").map(String.init)
+    let rounded = number.readable
+    let numerator = parts.first ?? fraction
+    let denominator = parts.count > 1 ? parts[1] : "1"
+    var unit: Phrase = ""
+    if case .number(let measure) = kind { unit = measure.behindNumber }
+    return Diagnostic(
+      .exampleFailed, at: expectation.place, Phrase(example.name), Phrase(expectation.text),
+      Phrase(
+        "分数 \(fraction)，约 \(rounded)（写作 = \(numerator)\(unit.chinese) ÷ \(denominator)；办法里取两位的，写 四舍五入（…，2 位））",
+        "the fraction \(fraction), about \(rounded) (write = \(numerator)\(unit.english) / \(denominator), or round in the method: half_up(…, 2 digits))"
+      ))
   }
 }

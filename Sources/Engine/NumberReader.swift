@@ -79,6 +79,9 @@ struct NumberReader {
     }
   }
 
+  /// Whether a bare number is a share, and must not exceed 1.
+  var isShare: Bool { isPercent }
+
   var isSingle: Bool { notation.isEmpty }
   /// How many columns the cells give: a notation's total and its fields.
   var width: Int { isSingle ? 1 : notation.count + 1 }

@@ -49,6 +49,22 @@ extension Numbers {
     return Numbers(.exact(values), absent: mask.contains(true) ? mask : [])
   }
 
+  /// A rounded quotient without fractions in between; nil where a number does not fit. Absent where the divisor
+  /// is zero.
+  static func quotient(_ left: Numbers, _ right: Numbers, _ mode: RoundingMode, digits: Int) -> Numbers? {
+    guard digits >= 0, case .fixed(let first, let scale) = left.store,
+      case .fixed(let second, let otherScale) = right.store,
+      let (values, undefined) = FixedKernels.quotient(
+        first, second, shift: digits + otherScale - scale, mode: mode)
+    else { return nil }
+    var mask = absence(left.absent, right.absent)
+    if !undefined.isEmpty {
+      if mask.count != values.count { mask = [Bool](repeating: mask.first ?? false, count: values.count) }
+      for index in undefined { mask[index] = true }
+    }
+    return Numbers(.fixed(values, scale: digits), absent: mask)
+  }
+
   func negated() -> Numbers {
     Numbers.difference(Numbers(whole: [0]), self)
   }

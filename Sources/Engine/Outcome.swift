@@ -86,9 +86,13 @@ public struct PublishedTable: Sendable {
   /// Whether rows stand in sections by group.
   public var isSectioned: Bool
   public var columns: [Column]
-  public var rows: [Row]
+  public var rows: PublishedRows
 
   public init(name: String, group: String?, isSectioned: Bool, columns: [Column], rows: [Row]) {
+    self.init(name: name, group: group, isSectioned: isSectioned, columns: columns, rows: PublishedRows(rows))
+  }
+
+  init(name: String, group: String?, isSectioned: Bool, columns: [Column], rows: PublishedRows) {
     self.name = name
     self.group = group
     self.isSectioned = isSectioned

@@ -28,6 +28,12 @@ extension Publisher {
   /// Records of tables whose records earn points, but which earned none.
   mutating func noticeIdleRecords() {
     for (table, schema) in plan.tables.enumerated() where schema.grain == .rows(table) {
+      if let idle = evaluation.counted?.idle[table] {
+        if let first = idle.rows.first {
+          noticeIdle(schema, idle.count, first.place, idle.rows.map(\.number))
+        }
+        continue
+      }
       let bound = dataset.tables[table]
       let postings = plan.postings.filter { posting in
         guard posting.stratum <= .add, evaluation.isKnown(posting.amount) else { return false }
@@ -49,14 +55,20 @@ extension Publisher {
       }
       let idle = earned.indices.filter { !earned[$0] }
       guard isGain, let first = idle.first else { continue }
-      findings.append(
-        Diagnostic(
-          .recordsEarnNothing, at: bound.place(row: first, column: nil), Phrase(schema.name),
-          Phrase("\(idle.count)"),
-          Phrase(
-            few(idle.prefix(6).map { "第 \(bound.spreadsheetRow($0)) 行" }).chinese,
-            idle.prefix(5).map { "row \(bound.spreadsheetRow($0))" }.joined(separator: ", "))))
+      noticeIdle(
+        schema, idle.count, bound.place(row: first, column: nil),
+        idle.prefix(6).map { bound.spreadsheetRow($0) })
     }
+  }
+
+  /// Records that earned nothing: how many, and the spreadsheet's numbers of the first ones.
+  private mutating func noticeIdle(_ schema: TableSchema, _ count: Int, _ place: Place, _ rows: [Int]) {
+    findings.append(
+      Diagnostic(
+        .recordsEarnNothing, at: place, Phrase(schema.name), Phrase("\(count)"),
+        Phrase(
+          few(rows.prefix(6).map { "第 \($0) 行" }).chinese,
+          rows.prefix(5).map { "row \($0)" }.joined(separator: ", "))))
   }
 
   /// Guards, lists and grades that could not be decided because a value is absent.
@@ -100,11 +112,13 @@ extension Publisher {
       let count = undecided(mask, at: entry.grain)
       if count > 0 { open[node] = count }
     }
+    if let counted = evaluation.counted { open.merge(counted.undecided) { $1 } }
     var counts: [Int: Int] = [:]
     guard !open.isEmpty else { return counts }
     // A guard belongs to the first line whose amounts rest on it.
     var visited = [Bool](repeating: false, count: plan.nodes.count)
-    for posting in plan.postings where evaluation.isKnown(posting.amount) {
+    for posting in plan.postings
+    where evaluation.isKnown(posting.amount) || evaluation.isCounted(posting.amount) {
       var pending = [posting.amount]
       while let node = pending.popLast() {
         guard plan.nodes.indices.contains(node), !visited[node] else { continue }
@@ -122,7 +136,11 @@ extension Evaluation {
   /// nature (a definition, a not-scored clause) or was not computed.
   public func coverage() -> [Int?] {
     var result = [Int?](repeating: nil, count: plan.lines.count)
-    for posting in plan.postings where result.indices.contains(posting.by) {
+    for (number, posting) in plan.postings.enumerated() where result.indices.contains(posting.by) {
+      if let count = counted?.postings[number] {
+        result[posting.by] = (result[posting.by] ?? 0) + count
+        continue
+      }
       guard plan.nodes.indices.contains(posting.amount), let amounts = columns[posting.amount] else {
         continue
       }

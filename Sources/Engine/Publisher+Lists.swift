@@ -183,7 +183,8 @@ extension Publisher {
   }
 
   private mutating func gradeOrder(_ grade: GradePlan, _ count: Int) -> [Int] {
-    let rank = grade.rank ?? plan.ranks.firstIndex { $0.grain == .unit }
+    let ranks = plan.ranks.indices.filter { plan.ranks[$0].grain == .unit }
+    let rank = grade.rank ?? ranks.first { plan.ranks[$0].name.isEmpty } ?? ranks.first
     guard let rank, plan.ranks.indices.contains(rank), plan.ranks[rank].grain == .unit else {
       return Array(0..<count)
     }

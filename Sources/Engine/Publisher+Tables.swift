@@ -13,6 +13,16 @@ extension Publisher {
       PublishedTable.Column(
         header: column.header, isNumber: isNumber(column), role: role(column, publication))
     }
+    if publication.grouping != .split, rows.count >= PublishedRows.fewest,
+      let long = longRows(publication, rows)
+    {
+      return [
+        PublishedTable(
+          name: publication.name, group: nil, isSectioned: publication.grouping == .sections,
+          columns: columns,
+          rows: long)
+      ]
+    }
     let filled = publication.columns.map { column in
       values(column, grain, isGrouped: publication.grouping != .none, rows, groups?.1)
     }
@@ -72,27 +82,32 @@ extension Publisher {
         return position.indices.contains(owner) ? position[owner] : Int.max
       }
     } else if !publication.keys.isEmpty {
-      let keys = publication.keys.map { (evaluation.operand($0.node, at: grain), $0.descending) }
-      let sorted = place.sorted { left, right in
-        for (column, descending) in keys {
-          let sign = column.order(left, right)
-          guard sign != 0 else { continue }
-          if column.isAbsent(at: left) || column.isAbsent(at: right) { return sign > 0 }
-          return descending ? sign > 0 : sign < 0
-        }
-        return left < right
-      }
+      let keys = publication.keys.map { (orderColumn($0.node, grain), $0.descending) }
+      let sorted = RowOrder.sorted(place, by: keys)
       for (order, index) in sorted.enumerated() { place[index] = order }
     }
     let indexes = (0..<count).filter { listed == nil || listed?[$0] == 1 }
-    return indexes.sorted { left, right in
-      if isGrouped, let groups, groups[left] != groups[right] {
-        if groups[left] == Column.none || groups[right] == Column.none { return groups[right] == Column.none }
-        return groups[left] < groups[right]
-      }
-      if periods > 1, left % periods != right % periods { return left % periods < right % periods }
-      return place[left] != place[right] ? place[left] < place[right] : left < right
+    var parts: [() -> [Int64]?] = []
+    // The groupless stand last.
+    if isGrouped, let groups {
+      parts.append { indexes.map { groups[$0] == Column.none ? Int64(Int32.max) + 1 : Int64(groups[$0]) } }
     }
+    if periods > 1 { parts.append { indexes.map { Int64($0 % periods) } } }
+    parts.append { indexes.map { Int64(place[$0] == Int.max ? count : place[$0]) } }
+    return RowOrder.ascending(indexes.count, parts)?.order.map { indexes[Int($0)] } ?? indexes
+  }
+
+  /// What a key orders by: its values, or of names their place among the others, by their characters.
+  private mutating func orderColumn(_ node: NodeID, _ grain: Grain) -> Column {
+    let column = evaluation.operand(node, at: grain)
+    switch plan.nodes[node].kind {
+    case .code(.units), .code(.occurring): break
+    case .code(.options), .number, .truth, .date, .period, .text: return column
+    }
+    let places = evaluation.book(of: node).alphabeticalPlaces
+    return Column(
+      .codes(column.codes.map { places.indices.contains(Int($0)) ? places[Int($0)] : Column.none }),
+      count: column.count)
   }
 
   mutating func values(
@@ -202,7 +217,7 @@ extension Publisher {
   }
 
   /// The rank that one of the columns shows, where the table is not ordered by one.
-  private func shownRank(_ publication: Publication) -> Int? {
+  func shownRank(_ publication: Publication) -> Int? {
     for column in publication.columns {
       if case .node(let node) = column.content, case .rank(let rank) = plan.nodes[node].op { return rank }
     }

@@ -27,17 +27,12 @@ extension Evaluation {
     let definition = plan.ranks[rank]
     let grain = definition.grain
     let keys = definition.keys.map { (column: operand($0.node, at: grain), descending: $0.descending) }
-    let result = ranked(definition, isFirstAbsent: { keys.first?.column.isAbsent(at: $0) ?? false }) {
-      left, right in
-      for key in keys {
-        let sign = key.column.order(left, right)
-        guard sign != 0 else { continue }
-        // An absent key stands last in either direction.
-        if key.column.isAbsent(at: left) || key.column.isAbsent(at: right) { return sign }
-        return key.descending ? sign : 0 &- sign
-      }
-      return 0
-    }
+    var (result, order) = partitioned(definition) { keys.first?.column.isAbsent(at: $0) ?? false }
+    let partitions = result.partition
+    let (sorted, isTied) = RowOrder.ranked(order, partitions, keys)
+    order = sorted
+    number(order, isTied, ties: definition.ties, into: &result)
+    result.order = order.map { Int32(truncatingIfNeeded: $0) }
     rankings[rank] = result
     return result
   }
@@ -46,6 +41,26 @@ extension Evaluation {
   mutating func ranked(
     _ definition: RankPlan, isFirstAbsent: (Int) -> Bool, _ better: (Int, Int) -> Int
   ) -> Ranking {
+    var (result, order) = partitioned(definition, isFirstAbsent: isFirstAbsent)
+    order.sort { left, right in
+      let first = result.partition[left]
+      let second = result.partition[right]
+      if first != second { return first < second }
+      let sign = better(left, right)
+      return sign != 0 ? sign > 0 : left < right
+    }
+    let isTied = order.indices.map { place in
+      guard place > 0 else { return false }
+      let (one, other) = (order[place - 1], order[place])
+      return result.partition[one] == result.partition[other] && better(one, other) == 0
+    }
+    number(order, isTied, ties: definition.ties, into: &result)
+    result.order = order.map { Int32(truncatingIfNeeded: $0) }
+    return result
+  }
+
+  /// The indexes that are ranked, each with its partition.
+  private mutating func partitioned(_ definition: RankPlan, isFirstAbsent: (Int) -> Bool) -> (Ranking, [Int]) {
     let grain = definition.grain
     let count = size(grain)
     var result = Ranking(count: count)
@@ -62,36 +77,26 @@ extension Evaluation {
         truncatingIfNeeded: group &* Int64(periods) &+ Int64(index % periods))
       order.append(index)
     }
-    order.sort { left, right in
-      let first = result.partition[left]
-      let second = result.partition[right]
-      if first != second { return first < second }
-      let sign = better(left, right)
-      return sign != 0 ? sign > 0 : left < right
-    }
-    number(order, ties: definition.ties, better, into: &result)
-    result.order = order.map { Int32(truncatingIfNeeded: $0) }
-    return result
+    return (result, order)
   }
 
-  private func number(
-    _ order: [Int], ties: TieStyle, _ better: (Int, Int) -> Int, into result: inout Ranking
-  ) {
+  /// - Parameter isTied: whether each equals the one before it.
+  private func number(_ order: [Int], _ isTied: [Bool], ties: TieStyle, into result: inout Ranking) {
     var place: Int32 = 0
     var tier: Int32 = -1
     var shown: Int32 = 0
+    var last: Int32 = -1
     for (position, index) in order.enumerated() {
-      let startsPartition = position == 0 || result.partition[order[position &- 1]] != result.partition[index]
-      let isTied = !startsPartition && better(order[position &- 1], index) == 0
-      if startsPartition {
+      if position == 0 || result.partition[index] != last {
+        last = result.partition[index]
         place = 0
         shown = 0
       }
       place &+= 1
-      if !isTied { tier &+= 1 }
+      if !isTied[position] { tier &+= 1 }
       switch ties {
-      case .shared: if !isTied { shown = place }
-      case .dense: if !isTied { shown &+= 1 }
+      case .shared: if !isTied[position] { shown = place }
+      case .dense: if !isTied[position] { shown &+= 1 }
       case .tableOrder: shown = place
       }
       result.tier[index] = tier

@@ -40,7 +40,7 @@ public enum Scorer {
     self.run(run.evaluation.with(figures: figures), language)
   }
 
-  private static func run(_ start: Evaluation, _ language: Language) -> Run {
+  static func run(_ start: Evaluation, _ language: Language) -> Run {
     let plan = start.plan
     var evaluation = start
     evaluation.evaluate(plan.results, alongside: plan.bounds)

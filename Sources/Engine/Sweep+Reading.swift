@@ -65,7 +65,7 @@ extension Sweep {
 
 extension Evaluation {
   /// The group and period of a standing in words; nil where the rank tells none apart.
-  public func title(of standing: Standing, _ language: Language) -> String? {
+  public func title(of standing: GroupStanding, _ language: Language) -> String? {
     guard plan.ranks.indices.contains(standing.rank) else { return nil }
     let definition = plan.ranks[standing.rank]
     let periods = periodsPerUnit(definition.grain)
@@ -128,7 +128,7 @@ extension Evaluation {
       var partition: Int32
     }
     var order: [Key] = []
-    var states: [Key: [Standing?]] = [:]
+    var states: [Key: [GroupStanding?]] = [:]
     for (position, placement) in [before, at, after].enumerated() {
       for standing in placement.standings {
         let key = Key(rank: standing.rank, partition: standing.partition)

@@ -155,7 +155,7 @@ extension SweepWalker.Event {
 
   /// Units whose printed rank, or whose company on it, differs.
   private static func moved(
-    _ first: [Standing], _ second: [Standing], _ plan: Plan, _ evaluation: Evaluation
+    _ first: [GroupStanding], _ second: [GroupStanding], _ plan: Plan, _ evaluation: Evaluation
   ) -> Set<Int> {
     var units: Set<Int> = []
     var isSame = first.count == second.count
@@ -174,11 +174,11 @@ extension SweepWalker.Event {
     for standing in second {
       let key = Key(rank: standing.rank, partition: standing.partition)
       rest[key] = nil
-      let empty = Standing(rank: standing.rank, partition: standing.partition, order: [], isLevel: [])
+      let empty = GroupStanding(rank: standing.rank, partition: standing.partition, order: [], isLevel: [])
       collect(known[key] ?? empty, standing, plan, evaluation, &units)
     }
     for standing in rest.values {
-      let empty = Standing(rank: standing.rank, partition: standing.partition, order: [], isLevel: [])
+      let empty = GroupStanding(rank: standing.rank, partition: standing.partition, order: [], isLevel: [])
       collect(standing, empty, plan, evaluation, &units)
     }
     return units
@@ -190,7 +190,8 @@ extension SweepWalker.Event {
   }
 
   private static func collect(
-    _ left: Standing, _ right: Standing, _ plan: Plan, _ evaluation: Evaluation, _ units: inout Set<Int>
+    _ left: GroupStanding, _ right: GroupStanding, _ plan: Plan, _ evaluation: Evaluation,
+    _ units: inout Set<Int>
   ) {
     let definition = plan.ranks[left.rank]
     let periods = evaluation.periodsPerUnit(definition.grain)

@@ -111,7 +111,7 @@ extension SweepWalker {
 
   /// Where neighbours of a standing meet; known pairs of unchanged units are taken over.
   mutating func contest(
-    _ index: Int, old: (standing: Standing, contest: Contest)?, changed: [Bool]?
+    _ index: Int, old: (standing: GroupStanding, contest: Contest)?, changed: [Bool]?
   ) -> Contest {
     let standing = state.standings[index]
     guard reachedRanks.contains(standing.rank) else { return Contest() }

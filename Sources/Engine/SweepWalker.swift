@@ -198,7 +198,7 @@ struct SweepWalker {
         let sign = keys.order(Int(left), Int(right), point, side)
         return sign != 0 ? sign > 0 : left < right
       }
-      var result: [Standing] = []
+      var result: [GroupStanding] = []
       for (position, index) in order.enumerated() {
         let partition = membership[Int(index)]
         if let last = result.indices.last, result[last].partition == partition {
@@ -206,7 +206,7 @@ struct SweepWalker {
           result[last].order.append(index)
           result[last].isLevel.append(level)
         } else {
-          result.append(Standing(rank: rank, partition: partition, order: [index], isLevel: [false]))
+          result.append(GroupStanding(rank: rank, partition: partition, order: [index], isLevel: [false]))
         }
       }
       state.standings.removeAll { $0.rank == rank }

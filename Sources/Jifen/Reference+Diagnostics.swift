@@ -33,7 +33,7 @@ extension Reference {
     ("J5", Phrase("计分时的发现", "Findings")),
     ("J6", Phrase("命令行", "The command line")),
     ("J7", Phrase("办法本身的毛病", "Flaws of a method")),
-    ("J8", Phrase("核对、比较和分析", "Audits, comparison and analysis")),
+    ("J8", Phrase("核对印发的表，比较办法", "Audits of published tables, comparisons")),
   ]
 
   private static func entry(_ code: Code) -> String {

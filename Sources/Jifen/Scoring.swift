@@ -65,6 +65,73 @@ public func score(
   run(method, tables: tables, options: options, diagnostics: &diagnostics)?.outcome
 }
 
+/// A file of tallies that need not be in memory: records of large ones are counted while they are read.
+public struct TallySource: Sendable {
+  /// The table of the method that it is for.
+  public var table: String
+  /// Its name for diagnostics; the ending tells its format (.csv, .tsv, .json).
+  public var name: String
+  public var bytes: ByteSource
+  /// The sheet of a workbook; nil for the one named as the table, or the only one that holds anything.
+  public var sheet: String?
+
+  public init(table: String, name: String, bytes: ByteSource, sheet: String? = nil) {
+    self.table = table
+    self.name = name
+    self.bytes = bytes
+    self.sheet = sheet
+  }
+}
+
+/// The same over files that may be too large to keep in memory. Outcome and diagnostics are those of
+/// `score(_:tables:options:diagnostics:)`; only time and memory differ: records that a method's lines cannot tell
+/// apart are scored once, which <doc:Cost> describes.
+public func score(
+  _ method: Method, sources: [TallySource], options: ScoreOptions = ScoreOptions(),
+  setting: StreamSetting = StreamSetting(), progress: Progress = Progress(), timings: inout Timings,
+  diagnostics: inout [Diagnostic]
+) -> Outcome? {
+  guard let figures = figures(method.plan, options, &diagnostics) else { return nil }
+  let placed = sources.compactMap { source in
+    method.plan.tables.firstIndex { $0.name == source.table }.map {
+      TableSource(table: $0, name: source.name, bytes: source.bytes)
+    }
+  }
+  let outcome = Scorer.stream(
+    plan: method.plan, sources: placed, figures: figures, setting: setting, progress: progress,
+    timings: &timings
+  ) { source in
+    guard case .success(let bytes) = source.bytes.load() else { return nil }
+    var found: [Diagnostic] = []
+    let grid = TableReader.read(name: source.name, bytes: bytes, format: nil, diagnostics: &found)
+    return found.isEmpty ? grid : nil
+  }
+  if let outcome { return outcome }
+  guard let dataset = bind(method.plan, sources, &timings, &diagnostics) else { return nil }
+  let run = Scorer.score(plan: method.plan, dataset: dataset, figures: figures)
+  timings.mark(.rules)
+  return finished(run, &diagnostics)?.outcome
+}
+
+/// Loads the files and binds them. Their bytes are let go as soon as they are bound.
+private func bind(
+  _ plan: Plan, _ sources: [TallySource], _ timings: inout Timings, _ diagnostics: inout [Diagnostic]
+) -> Dataset? {
+  var files: [InputFile] = []
+  for source in sources {
+    switch source.bytes.load() {
+    case .success(let bytes):
+      files.append(InputFile(table: source.table, name: source.name, bytes: bytes, sheet: source.sheet))
+    case .failure(let failure): diagnostics.append(failure.diagnostic(path: source.name))
+    }
+  }
+  timings.mark(.read)
+  guard !diagnostics.hasErrors else { return nil }
+  let dataset = bind(plan, files, &diagnostics)
+  timings.mark(.decode)
+  return dataset
+}
+
 /// The same with every value on the way, for explanation and further analysis.
 public func run(
   _ method: Method, tables: [InputFile], options: ScoreOptions = ScoreOptions(),
@@ -73,11 +140,16 @@ public func run(
   guard let figures = figures(method.plan, options, &diagnostics),
     let dataset = bind(method.plan, tables, &diagnostics)
   else { return nil }
-  let run = Scorer.score(plan: method.plan, dataset: dataset, figures: figures)
+  return finished(Scorer.score(plan: method.plan, dataset: dataset, figures: figures), &diagnostics)
+}
+
+/// A run without errors; otherwise nil, and the errors in `diagnostics`.
+private func finished(_ run: Run, _ diagnostics: inout [Diagnostic]) -> Run? {
   diagnostics += run.errors
+  guard run.errors.hasErrors else { return run }
   // A unit that stands in one table only is often what makes a value absent.
-  if run.errors.hasErrors { diagnostics += dataset.findings.filter { $0.code == .unitOnlyLater } }
-  return run.errors.hasErrors ? nil : run
+  diagnostics += run.evaluation.dataset.findings.filter { $0.code == .unitOnlyLater }
+  return nil
 }
 
 /// The figures of a run: as written, then the variant's, then the settings'.

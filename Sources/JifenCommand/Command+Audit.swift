@@ -61,7 +61,7 @@ extension Command {
   static func reported(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile]
   ) -> [ReportedInput] {
-    method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
+    method.inputs + tallies.compactMap(\.reported)
       + published.map { ReportedInput(path: $0.name, sha256: SHA256.hex($0.bytes)) }
   }
 }

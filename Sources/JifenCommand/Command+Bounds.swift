@@ -53,7 +53,7 @@ extension Command {
     else { return CommandResult(diagnostics: diagnostics) }
     // The report tells them; a tool that reads diagnostics has them there.
     if arguments.has("--diagnostics") { diagnostics += bounds.findings }
-    let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
+    let inputs = method.inputs + tallies.compactMap(\.reported)
     let output =
       arguments.value("--format") == "json"
       ? BoundsReport.json(bounds, inputs: inputs, invocation.language)

@@ -64,9 +64,9 @@ extension Command {
       switch format {
       case "json": report.json()
       case "csv": report.csv()
-      case "markdown": report.markdown(limit: limit)
+      case "markdown": report.markdown()
       case "svg": report.chart()
-      default: report.text(limit: limit)
+      default: report.text()
       }
     }
   }
@@ -155,16 +155,12 @@ extension Command {
   private static func allTallies(
     _ invocation: Invocation, _ operands: [String], _ diagnostics: inout [Diagnostic]
   ) -> [TallyFile]? {
-    let named = TallyResolver.unnamed(
-      operands, sheets: invocation.arguments.values("--sheet"), invocation.files, &diagnostics)
+    let named = TallyResolver.unnamed(operands, sheets: [], invocation.files, &diagnostics)
     guard !diagnostics.hasErrors else { return nil }
     var files: [TallyFile] = []
-    for source in named {
-      guard let bytes = invocation.files.read(source.path, &diagnostics) else { return nil }
-      files.append(
-        TallyFile(
-          table: source.table, path: source.path, bytes: bytes, sha256: SHA256.hex(bytes), sheet: source.sheet
-        ))
+    for table in named {
+      guard let bytes = invocation.files.read(table.path, &diagnostics) else { return nil }
+      files.append(TallyFile(table: table.table, path: table.path, bytes: .memory(bytes), sheet: table.sheet))
     }
     return files
   }

@@ -41,6 +41,10 @@ extension Command.Option {
     name: "--format", value: Phrase("格式", "FORMAT"), choices: OutcomeFormat.allCases.map(\.rawValue),
     meaning: Phrase("输出的格式；不写时按 -o 的扩展名，否则 text", "output format; by default the extension of -o, else text"))
 
+  static let timings = Command.Option(
+    name: "--timings",
+    meaning: Phrase("在标准错误上说明各步用了多少时间", "tell on standard error where the time went"))
+
   static let formulas = Command.Option(
     name: "--formulas",
     meaning: Phrase(

@@ -26,29 +26,47 @@ extension Command {
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output],
+    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output, .timings],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
+    var timings = Timings()
+    let progress = Progress()
     guard let (method, tallies) = invocation.loadRun(&diagnostics),
-      let settings = invocation.settings(&diagnostics),
-      let run = Seam.run(method, tallies, settings, &diagnostics), var outcome = run.outcome,
-      !diagnostics.hasErrors
+      let settings = invocation.settings(&diagnostics)
     else { return CommandResult(diagnostics: diagnostics) }
+    timings.mark(.method)
+    let line = invocation.showsProgress ? ProgressLine(progress, invocation.language) : nil
+    defer { line?.finish() }
+    // Live formulas are compiled from every value on the way; anything else needs the outcome alone.
+    var run: Run?
+    let scored: Outcome?
+    if invocation.arguments.has("--formulas") {
+      run = Seam.run(method, tallies, settings, &diagnostics)
+      scored = run?.outcome
+    } else {
+      scored = Seam.score(method, tallies, settings, progress: progress, &timings, &diagnostics)
+    }
+    guard var outcome = scored, !diagnostics.hasErrors else {
+      return CommandResult(diagnostics: diagnostics)
+    }
     outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
-    let inputs = method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) }
+    let inputs = { method.inputs + tallies.compactMap(\.reported) }
     let source = method.method.source
     let language = invocation.language
     let publisher = OutcomePublisher(invocation, inputs) { outcome in
-      if invocation.arguments.has("--formulas") {
+      if let run {
         return FormulaReport(
-          run, outcome, method: source, inputs: inputs, version: Version.name, language
+          run, outcome, method: source, inputs: inputs(), version: Version.name, language
         ).workbook()
       }
       return .success(
-        WorkbookReport(outcome, method: source, inputs: inputs, version: Version.name, language).workbook())
+        WorkbookReport(outcome, method: source, inputs: inputs(), version: Version.name, language).workbook())
     }
-    return publisher.publish(outcome)
+    var result = publisher.publish(outcome)
+    timings.mark(.write)
+    if invocation.arguments.has("--timings") { result.timings = timings }
+    return result
   }
 }

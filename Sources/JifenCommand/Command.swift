@@ -1,4 +1,5 @@
 import Diagnostics
+import Jifen
 
 /// One command of `jifen`, declared once: parsing, suggestions and every help text come from this value.
 struct Command: Sendable {
@@ -45,8 +46,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .report, .bulletin, .watch, .check, .test, .explain, .audit, .fit, .bounds, .compare, .sweep,
-    .sensitivity, .reach, .figures, .format, .new, .explainCode, .help, .version,
+    .score, .report, .bulletin, .watch, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach,
+    .audit, .fit, .bounds, .figures, .sql, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }
@@ -79,15 +80,19 @@ struct Invocation: Sendable {
   let arguments: Arguments
   let language: Language
   let files: InputFiles
+  /// Whether a person looks at standard error, and may be told how far a long run has come.
+  var showsProgress = false
   /// How a command that goes on and on waits and speaks.
   var patience = Patience()
 }
 
 /// What a command leaves behind. Nothing is written before it returns, and nothing but diagnostics where one
 /// of them is an error.
-struct CommandResult: Sendable {
+struct CommandResult {
   /// For standard output.
   var output = ""
+  /// What follows on standard output, too long to be one text: calls its argument with piece after piece.
+  var pieces: ((_ write: ([UInt8]) -> Void) -> Void)?
   /// Files to write, whole.
   var files: [OutputFile] = []
   /// Folders that must exist for them.
@@ -96,6 +101,8 @@ struct CommandResult: Sendable {
   var diagnostics: [Diagnostic] = []
   /// True where the result itself is a failure (an example that fails, a file not in the layout).
   var failed = false
+  /// Where the time went, where that was asked for.
+  var timings: Timings?
 
   struct OutputFile: Sendable {
     let path: String

@@ -7,6 +7,8 @@ struct CommandRun {
   private(set) var status = ExitStatus.good
   private(set) var output = ""
   private(set) var errors = ""
+  /// What follows the output, piece by piece.
+  private(set) var pieces: ((_ write: ([UInt8]) -> Void) -> Void)?
   let language: Language
   private let diagnosticsAsJSON: Bool
   private let color: Bool
@@ -44,7 +46,9 @@ struct CommandRun {
     let files = InputFiles(standardInput: surroundings.standardInput)
     finish(
       command.run(
-        Invocation(arguments: arguments, language: language, files: files, patience: surroundings.patience)))
+        Invocation(
+          arguments: arguments, language: language, files: files, showsProgress: surroundings.errorsOnTerminal,
+          patience: surroundings.patience)))
   }
 
   private mutating func finish(_ result: CommandResult) {
@@ -52,9 +56,11 @@ struct CommandRun {
     if !diagnostics.hasErrors { diagnostics += OutputFiles.write(result) }
     status = ExitStatus(diagnostics, failed: result.failed)
     output = diagnostics.hasErrors ? "" : result.output
+    pieces = diagnostics.hasErrors ? nil : result.pieces
     let sorted = diagnostics.sortedByPlace()
     errors =
       diagnosticsAsJSON
       ? Render.json(sorted, language) : Render.terminal(sorted, language, color: color)
+    if let timings = result.timings { errors += TimingsText.render(timings, language) }
   }
 }

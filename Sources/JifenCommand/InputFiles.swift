@@ -30,6 +30,15 @@ struct InputFiles: Sendable {
     }
   }
 
+  /// The bytes of a file of tallies; those of a large one are left in it. nil, with a diagnostic, where it cannot
+  /// be read.
+  func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> ByteSource? {
+    if path != "-", let large = ByteSource.largeFile(path, atLeast: 1 << 20), access(path, R_OK) == 0 {
+      return large
+    }
+    return read(path, &diagnostics).map { .memory($0) }
+  }
+
   func isFolder(_ path: String) -> Bool { FileReader.isFolder(path) }
 
   func isInside(_ path: String, _ folder: String) -> Bool { FileReader.isInside(path, folder) }

@@ -15,7 +15,9 @@ enum JifenMain {
     signal(SIGPIPE, SIG_IGN)
     let run = CommandRun(Array(CommandLine.arguments.dropFirst()), .process)
     var status = run.status
-    if let failure = StandardStream.output.write(run.output) {
+    var broken = StandardStream.output.write(run.output)
+    run.pieces? { piece in if broken == nil { broken = StandardStream.output.write(piece) } }
+    if let failure = broken {
       let diagnostic = Diagnostic(.outputBroken, at: .nowhere, failure)
       _ = StandardStream.errors.write(Render.terminal([diagnostic], run.language))
       status = .wrong

@@ -32,13 +32,14 @@ enum OutcomeFormat: String, CaseIterable, Sendable {
 /// Turns an outcome into a command's result: for standard output, one file, or a folder of files.
 struct OutcomePublisher {
   private let invocation: Invocation
-  private let inputs: [ReportedInput]
+  /// The files of the run; reading their digests takes as long as reading them.
+  private let inputs: () -> [ReportedInput]
   private let path: String?
   private let workbook: (Outcome) -> Result<WorkbookDocument, ReportFailure>
 
   /// - Parameter workbook: makes the workbook of an outcome, where one is asked for.
   init(
-    _ invocation: Invocation, _ inputs: [ReportedInput],
+    _ invocation: Invocation, _ inputs: @escaping () -> [ReportedInput],
     workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
   ) {
     self.invocation = invocation
@@ -46,6 +47,13 @@ struct OutcomePublisher {
     self.workbook = workbook
     let path = invocation.arguments.value("--output")
     self.path = path == "-" ? nil : path
+  }
+
+  init(
+    _ invocation: Invocation, _ inputs: [ReportedInput],
+    workbook: @escaping (Outcome) -> Result<WorkbookDocument, ReportFailure>
+  ) {
+    self.init(invocation, { inputs }, workbook: workbook)
   }
 
   func publish(_ outcome: Outcome) -> CommandResult {
@@ -96,6 +104,10 @@ struct OutcomePublisher {
     var result = CommandResult()
     // What a report holds is not said twice, except to a tool that reads diagnostics.
     if format == .csv || invocation.arguments.has("--diagnostics") { result.diagnostics = outcome.findings }
+    if path == nil, format == .csv, let table = outcome.tables.first, table.rows.isLong {
+      result.pieces = { write in CSVReport.render(table, write) }
+      return result
+    }
     let bytes: [UInt8]
     switch render(outcome, format) {
     case .success(let rendered): bytes = rendered
@@ -140,7 +152,7 @@ struct OutcomePublisher {
     switch format {
     case .text: return .success(Array(TextReport.render(outcome, language).utf8))
     case .csv: return .success(Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8))
-    case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs, language).utf8))
+    case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs(), language).utf8))
     case .markdown: return .success(Array(MarkdownReport.render(outcome, language).utf8))
     case .xlsx: return workbook(outcome).map { $0.bytes() }
     }

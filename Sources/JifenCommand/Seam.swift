@@ -25,23 +25,38 @@ enum Seam {
 
   /// Binds the tallies and runs the method; nil, with errors in `diagnostics`, where something is wrong.
   static func score(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, progress: Progress,
+    _ timings: inout Timings, _ diagnostics: inout [Diagnostic]
+  ) -> Outcome? {
+    Jifen.score(
+      method.method, sources: tallies.map(\.source),
+      options: options(settings), progress: progress, timings: &timings, diagnostics: &diagnostics)
+  }
+
+  static func score(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
   ) -> Outcome? {
-    Jifen.score(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    var timings = Timings()
+    return score(method, tallies, settings, progress: Progress(), &timings, &diagnostics)
   }
 
   /// The same with every value on the way.
   static func run(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ diagnostics: inout [Diagnostic]
   ) -> Run? {
-    Jifen.run(method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.run(method.method, tables: tables, options: options(settings), diagnostics: &diagnostics)
   }
 
   /// Runs worked examples, and the method's checks where there are tallies.
   static func test(
     _ method: LoadedMethod, _ tallies: [TallyFile]?, _ diagnostics: inout [Diagnostic]
   ) -> TestedMethod? {
-    Jifen.runExamples(method.method, tables: tallies.map(inputs), diagnostics: &diagnostics)
+    guard let tallies else {
+      return Jifen.runExamples(method.method, tables: nil, diagnostics: &diagnostics)
+    }
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.runExamples(method.method, tables: tables, diagnostics: &diagnostics)
   }
 
   /// The derivation of a unit's score and rank, as text.
@@ -50,8 +65,9 @@ enum Seam {
     against other: String?,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> String? {
-    Jifen.explain(
-      method.method, tables: inputs(tallies), options: options(settings), unit: unit, against: other,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.explain(
+      method.method, tables: tables, options: options(settings), unit: unit, against: other,
       language: language, diagnostics: &diagnostics)
   }
 
@@ -61,11 +77,12 @@ enum Seam {
     sections: [PageReport.Section] = [], watches: Bool, _ language: Language,
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
     let record = PageReport.Record(
-      inputs: method.inputs + tallies.map { ReportedInput(path: $0.path, sha256: $0.sha256) },
+      inputs: method.inputs + tallies.compactMap(\.reported),
       version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
     return Jifen.page(
-      method.method, tables: inputs(tallies), options: options(settings), record: record, sections: sections,
+      method.method, tables: tables, options: options(settings), record: record, sections: sections,
       watches: watches, language: language, diagnostics: &diagnostics)
   }
 
@@ -74,8 +91,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ language: Language,
     _ diagnostics: inout [Diagnostic]
   ) -> Bulletin? {
-    Jifen.bulletin(
-      method.method, tables: inputs(tallies), options: options(settings), language: language,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.bulletin(
+      method.method, tables: tables, options: options(settings), language: language,
       diagnostics: &diagnostics)
   }
 
@@ -84,8 +102,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Audit? {
-    Jifen.audit(
-      method.method, tables: inputs(tallies), published: published, options: options(settings),
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.audit(
+      method.method, tables: tables, published: published, options: options(settings),
       language: language, diagnostics: &diagnostics)
   }
 
@@ -94,8 +113,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,
     free: [String], _ domain: FigureDomain, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Fit? {
-    Jifen.fit(
-      method.method, tables: inputs(tallies), published: published, free: free, domain: domain,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.fit(
+      method.method, tables: tables, published: published, free: free, domain: domain,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
@@ -104,8 +124,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, columns: [String],
     blankOnly: Bool, _ language: Language, _ diagnostics: inout [Diagnostic]
   ) -> Bounds? {
-    Jifen.bounds(
-      method.method, tables: inputs(tallies), columns: columns, blankOnly: blankOnly,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.bounds(
+      method.method, tables: tables, columns: columns, blankOnly: blankOnly,
       options: options(settings), language: language, diagnostics: &diagnostics)
   }
 
@@ -121,8 +142,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, address: String, from: String,
     to: String, _ diagnostics: inout [Diagnostic]
   ) -> Swept? {
-    Jifen.sweep(
-      method.method, tables: inputs(tallies), options: options(settings), address: address, from: from,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.sweep(
+      method.method, tables: tables, options: options(settings), address: address, from: from,
       to: to, diagnostics: &diagnostics)
   }
 
@@ -131,8 +153,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
     _ diagnostics: inout [Diagnostic]
   ) -> (run: Run, found: [Sensitivity])? {
-    Jifen.sensitivity(
-      method.method, tables: inputs(tallies), options: options(settings), diagnostics: &diagnostics)
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.sensitivity(
+      method.method, tables: tables, options: options(settings), diagnostics: &diagnostics)
   }
 
   /// Variants of one method over the same tallies.
@@ -140,8 +163,9 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, variants: [String],
     base: String, _ diagnostics: inout [Diagnostic]
   ) -> MethodComparison? {
-    Jifen.compare(
-      method.method, tables: inputs(tallies), variants: variants, settings: options(settings).settings,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.compare(
+      method.method, tables: tables, variants: variants, settings: options(settings).settings,
       base: base, diagnostics: &diagnostics)
   }
 
@@ -149,7 +173,8 @@ enum Seam {
   static func compare(
     _ methods: [ComparedMethod], _ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]
   ) -> MethodComparison? {
-    Jifen.compare(methods, tables: inputs(tallies), diagnostics: &diagnostics)
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.compare(methods, tables: tables, diagnostics: &diagnostics)
   }
 
   /// The fewest further counts that get a unit to a goal.
@@ -157,13 +182,42 @@ enum Seam {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, unit: String, goal: NamedGoal,
     only: [String], limit: Int, _ diagnostics: inout [Diagnostic]
   ) -> Reached? {
-    Jifen.reach(
-      method.method, tables: inputs(tallies), options: options(settings), unit: unit, goal: goal, only: only,
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.reach(
+      method.method, tables: tables, options: options(settings), unit: unit, goal: goal, only: only,
       limit: limit, diagnostics: &diagnostics)
   }
 
-  private static func inputs(_ tallies: [TallyFile]) -> [InputFile] {
-    tallies.map { InputFile(table: $0.table, name: $0.path, bytes: $0.bytes, sheet: $0.sheet) }
+  /// The method as SQL: its tallies in temporary tables first, where there are some, then scores or checks.
+  static func sql(
+    _ method: LoadedMethod, _ tallies: [TallyFile]?, _ settings: RunSettings, _ sql: SQLOptions, checks: Bool,
+    _ diagnostics: inout [Diagnostic]
+  ) -> String? {
+    var text = ""
+    if let tallies {
+      guard let given = inputs(tallies, &diagnostics),
+        let tables = Jifen.sqlTables(method.method, tables: given, sql: sql, diagnostics: &diagnostics)
+      else { return nil }
+      text += tables + "\n"
+    }
+    let script =
+      checks
+      ? Jifen.sqlChecks(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+      : Jifen.sqlScript(method.method, sql: sql, options: options(settings), diagnostics: &diagnostics)
+    return script.map { text + $0 }
+  }
+
+  /// The files in memory; nil, with diagnostics, where one cannot be read any more.
+  private static func inputs(_ tallies: [TallyFile], _ diagnostics: inout [Diagnostic]) -> [InputFile]? {
+    var files: [InputFile] = []
+    for tally in tallies {
+      switch tally.bytes.load() {
+      case .success(let bytes):
+        files.append(InputFile(table: tally.table, name: tally.path, bytes: bytes, sheet: tally.sheet))
+      case .failure(let failure): diagnostics.append(failure.diagnostic(path: tally.path))
+      }
+    }
+    return files.count == tallies.count ? files : nil
   }
 
   private static func options(_ settings: RunSettings) -> ScoreOptions {

@@ -21,8 +21,11 @@ struct StandardStream {
 
   /// Writes all of a text; what went wrong otherwise.
   func write(_ text: String) -> Phrase? {
-    guard !text.isEmpty else { return nil }
-    return Array(text.utf8).withUnsafeBytes { bytes in
+    text.isEmpty ? nil : write(Array(text.utf8))
+  }
+
+  func write(_ bytes: [UInt8]) -> Phrase? {
+    bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         #if canImport(Glibc)

@@ -1,14 +1,29 @@
 import Diagnostics
+import Jifen
+import Reports
 import Tables
 
 /// A file that holds one table of the method.
 struct TallyFile: Sendable {
   let table: String
   let path: String
-  let bytes: [UInt8]
-  let sha256: String
+  /// Large files stay where they are until something reads them.
+  let bytes: ByteSource
   /// The sheet of a workbook; nil where the file is a text.
   var sheet: String?
+
+  /// The digest by which a report identifies the file; nil, where it cannot be read. Cost: reads it.
+  var reported: ReportedInput? {
+    guard case .success(let bytes) = bytes.load() else { return nil }
+    return ReportedInput(path: path, sha256: SHA256.hex(bytes))
+  }
+
+  var source: TallySource { TallySource(table: table, name: path, bytes: bytes, sheet: sheet) }
+
+  var isWorkbook: Bool {
+    guard case .memory(let bytes) = bytes else { return false }
+    return Workbook.isArchive(bytes)
+  }
 }
 
 /// Finds the files of each table: in a folder by name, as the one file of the only table, or by 表名=文件. A table
@@ -57,26 +72,27 @@ struct TallyResolver {
     reportMissing()
     guard !diagnostics.hasErrors else { return nil }
     var read: [TallyFile] = []
-    var hashes: [String: String] = [:]
     for table in tables {
       for source in sources[table] ?? [] {
-        guard let bytes = workbooks[source.path]?.bytes ?? files.read(source.path, &diagnostics) else {
-          continue
-        }
-        let hash = hashes[source.path] ?? SHA256.hex(bytes)
-        hashes[source.path] = hash
+        guard let bytes = bytes(of: source.path) else { continue }
         read.append(
           TallyFile(
-            table: table, path: source.path, bytes: bytes, sha256: hash,
-            sheet: source.sheet ?? sheets.sheet(for: table)))
+            table: table, path: source.path, bytes: bytes, sheet: source.sheet ?? sheets.sheet(for: table)))
       }
     }
-    if let argument = sheets.argument, !read.contains(where: { Workbook.isArchive($0.bytes) }) {
+    if let argument = sheets.argument, !read.contains(where: \.isWorkbook) {
       diagnostics.append(
         Diagnostic(
           .belongsTogether, at: .argument(argument), "--sheet", Phrase("工作簿（.xlsx）", "a workbook (.xlsx)")))
     }
     return diagnostics.hasErrors ? nil : read
+  }
+
+  /// A workbook is read whole; a long text is left where it is.
+  private mutating func bytes(of path: String) -> ByteSource? {
+    if let known = workbooks[path] { return .memory(known.bytes) }
+    guard FileName(path).fileExtension == "xlsx" else { return files.source(path, &diagnostics) }
+    return files.read(path, &diagnostics).map { .memory($0) }
   }
 
   /// `表名=文件`; nil where the operand is a path, also one that has an = in it.

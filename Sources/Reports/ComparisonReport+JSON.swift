@@ -30,6 +30,7 @@ extension ComparisonReport {
 
   private func value(_ pair: Pair) -> JSONValue {
     let names = comparison.units
+    let (moved, told) = moves(pair)
     return .object([
       ("first", .text(name(pair.first))), ("second", .text(name(pair.second))),
       (
@@ -53,7 +54,8 @@ extension ComparisonReport {
             ])
           })
       ),
-      ("shifts", .array(pair.shifts.map(value))), ("moves", .array(moves(pair).map(value))),
+      ("shifts", .array(pair.shifts.map(value))), ("moved", .whole(moved)),
+      ("moves", .array(told.map(value))),
       ("differences", differences(pair)),
     ])
   }

@@ -4,7 +4,7 @@ import Exact
 
 extension ComparisonReport {
   /// For a screen: a table for each group, then pair by pair what changes.
-  public func text(limit: Int) -> String {
+  public func text() -> String {
     var blocks: [[String]] = []
     for group in comparison.groups {
       var grid = TextGrid(headers: headers, alignments: alignments)
@@ -13,21 +13,21 @@ extension ComparisonReport {
       let heading = group.map { [Phrase("【\($0)】", "[\($0)]")[language]] } ?? []
       blocks.append(heading.map(PlainLine.escaped) + grid.lines(0..<members.count))
     }
-    for pair in pairs { blocks.append(section(pair, limit).map(PlainLine.escaped)) }
+    for pair in pairs { blocks.append(section(pair).map(PlainLine.escaped)) }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private func section(_ pair: Pair, _ limit: Int) -> [String] {
+  private func section(_ pair: Pair) -> [String] {
     var lines = [title(pair)]
     lines += pair.agreement.map { "  " + agreement($0) }
     lines += pair.shifts.map { "  " + shift($0) }
-    let moves = moves(pair)
-    if moves.isEmpty {
+    let (moved, told) = moves(pair)
+    if moved == 0 {
       lines.append("  " + Phrase("名次没有变动。", "No rank differs.")[language])
     } else {
-      lines.append("  " + Phrase("名次变动 \(moves.count) 个：", "\(moves.count) ranks differ:")[language])
-      lines += moves.prefix(limit).map { "    " + move($0) }
-      if moves.count > limit { lines.append("    …") }
+      lines.append("  " + Phrase("名次变动 \(moved) 个：", "\(moved) ranks differ:")[language])
+      lines += told.map { "    " + move($0) }
+      if moved > told.count { lines.append("    …") }
     }
     let count = pair.agreement.reduce(0) { $0 + $1.swaps }
     if count > 0 {
@@ -74,7 +74,7 @@ extension ComparisonReport {
     }
   }
 
-  public func markdown(limit: Int) -> String {
+  public func markdown() -> String {
     func line(_ cells: [String]) -> String {
       "| " + cells.map(MarkdownReport.escaped).joined(separator: " | ") + " |"
     }
@@ -87,7 +87,7 @@ extension ComparisonReport {
         ([line(headers), rule] + comparison.members(of: group).map { line(row($0)) }).joined(separator: "\n"))
     }
     for pair in pairs {
-      let lines = section(pair, limit)
+      let lines = section(pair)
       blocks.append("## " + MarkdownReport.escaped(lines[0]))
       blocks.append(
         lines.dropFirst().map { line in

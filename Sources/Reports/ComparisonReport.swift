@@ -18,11 +18,13 @@ public struct ComparisonReport {
 
   public let comparison: MethodComparison
   public let pairs: [Pair]
+  let limit: Int
   let language: Language
 
-  /// - Parameter limit: how many swapped pairs are told for each pair of methods.
+  /// - Parameter limit: how many moves and swapped pairs are told for each pair of methods.
   public init(_ comparison: MethodComparison, limit: Int, _ language: Language) {
     self.comparison = comparison
+    self.limit = limit
     self.language = language
     let count = comparison.contenders.count
     var found: [(Int, Int)] = (1..<max(1, count)).map { (0, $0) }
@@ -117,8 +119,8 @@ public struct ComparisonReport {
     var passedBy: [Int]
   }
 
-  /// Units that move, the farthest first.
-  func moves(_ pair: Pair) -> [Move] {
+  /// Units that move, the farthest first: how many, and as many of them as are told.
+  func moves(_ pair: Pair) -> (count: Int, told: [Move]) {
     let before = comparison.results[pair.first]
     let after = comparison.results[pair.second]
     let moved = comparison.units.indices.filter { before[$0].rank != after[$0].rank }
@@ -127,11 +129,12 @@ public struct ComparisonReport {
       let second = abs((before[right].rank ?? 0) - (after[right].rank ?? 0))
       return first != second ? first > second : left < right
     }
-    return sorted.map { unit in
+    let told = sorted.prefix(limit).map { unit in
       Move(
         unit: unit, before: before[unit], after: after[unit], causes: causes(unit, pair),
         passed: others(unit, pair, isPassed: true), passedBy: others(unit, pair, isPassed: false))
     }
+    return (moved.count, told)
   }
 
   /// The unit's difference, by Shapley values between variants of a method, else clause by clause.

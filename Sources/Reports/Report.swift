@@ -71,7 +71,7 @@ extension PublishedTable {
   /// Runs of rows of one group, as print shows them; one run without a heading where the table is not in
   /// sections.
   func sections(_ language: Language) -> [(heading: String?, rows: [Row])] {
-    guard isSectioned else { return [(nil, rows)] }
+    guard isSectioned else { return [(nil, Array(rows))] }
     var sections: [(heading: String?, rows: [Row])] = []
     var group: String?
     for row in rows {

@@ -90,7 +90,7 @@ public struct WorkbookReport {
 
   /// A published value as a cell: a number where it is one as printed, else the printed text.
   static func cell(_ value: PublishedValue, _ column: PublishedTable.Column) -> WorkbookCell {
-    if case .number = value.exact, let number = ShownNumber(value.shown) {
+    if case .number = value.exact, let number = SheetNumber(value.shown) {
       return WorkbookCell(.number(number.value), CellLook(.body, .right, format: number.format))
     }
     return text(value.shown, CellLook(.body, column.isNumber ? .right : .left))
@@ -173,7 +173,7 @@ public struct WorkbookReport {
 }
 
 /// A number as it is printed: 3, -1.50, 53%.
-struct ShownNumber {
+struct SheetNumber {
   /// The plain decimal; of 53% it is 0.53.
   let value: String
   /// The format code that prints the value as it was.

@@ -260,3 +260,14 @@ extension Plan {
     return names.filter { suggestions.contains($0.0) }.prefix(4).map { $0.1.addressPhrase }
   }
 }
+
+extension Measure {
+  /// The measure word as it follows a number, with a space before it; nothing for a bare number.
+  public var behindNumber: Phrase {
+    switch self {
+    case .points: Phrase(" 分", " points")
+    case .plain: ""
+    case .tagged(let word): Phrase(" " + word, " " + MeasureWord.spelling(word, .english, plural: true))
+    }
+  }
+}

@@ -139,12 +139,20 @@ extension Checker {
     guard values.count == 1 else {
       let sum = values.map { foldedText($0.span) }.joined(separator: " + ")
       let help = Phrase("几列相加写“\(sum)”", "to add columns write “\(sum)”")
+      let mean = Phrase(
+        "平均 是一列的各行平均；几列平均写“（\(sum)） ÷ \(values.count)”",
+        "average is over the rows of a column; the mean of columns is “(\(sum)) / \(values.count)”")
+      let own = aggregate == .sum ? help : aggregate == .average ? mean : nil
       throw failure(
         .wrongArguments, span, Phrase(function.text), "1", Phrase(String(values.count)),
-        help: aggregate == .sum && values.count > 1 ? help : nil)
+        help: values.count > 1 ? own : nil)
     }
     var value = try expression(values[0])
     let wantsTruth = aggregate == .any || aggregate == .all
+    let isExtreme = aggregate == .highest || aggregate == .lowest
+    if isExtreme, case .code(.options(let options)) = value.kind, isOrdered(options), let top = options.last {
+      throw orderedExtreme(value, function, top)
+    }
     if wantsTruth, value.kind != .truth {
       throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
     }
@@ -153,6 +161,18 @@ extension Checker {
     let id = node(
       .aggregate(aggregate, folded.value.node, condition: folded.condition), folded.target, value.kind)
     return Value(node: id, grain: folded.target, kind: value.kind, isFree: value.isFree, span: span)
+  }
+
+  /// 最高（级别）of a 次第 column.
+  private func orderedExtreme(_ value: Value, _ function: Name, _ top: String) -> Failure {
+    let name = foldedText(value.span)
+    return failure(
+      .numberNeeded, value.span, Phrase(name), Phrase("次第", "a ranked_choice"),
+      help: Phrase(
+        "“\(function.text)”取数的；按级给分的，先定义 级别分 = 若 \(name) 为 \(top) 则 … 分 否则 … 分，再写 \(function.text)（级别分，按 …）；"
+          + "只问有没有到某级的，写 任一（\(name) 不低于 \(top)）",
+        "“\(function.text)” takes numbers; define points by level, level_points = if \(name) is \(top) then … else …, and write \(function.text)(level_points, by …); "
+          + "to ask whether a level was reached write any(\(name) at_least \(top))"))
   }
 
   /// 个数(表，限 条件), 个数(条件), 个数(列)
@@ -289,7 +309,7 @@ extension Checker {
       return literal.digits.flatMap { Int($0) }.map { min($0, 30) }
     case .negated(.literal(let literal), _) where literal.measure == "位":
       return literal.digits.flatMap { Int($0) }.map { -min($0, 30) }
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .comparison,
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .comparison,
       .membership,
       .blankness, .between, .conditional:
       return nil

@@ -87,4 +87,19 @@ extension Checker {
     let id = node(.maximum([zero, node(op, matched.grain, kind)]), matched.grain, kind)
     return Value(node: id, grain: matched.grain, kind: kind, span: left.span.joined(right.span))
   }
+
+  /// 办结日 晚于 交办日 + 时限: days are counted, not added to a date.
+  func noDateSum(_ sign: ComparisonSign, _ left: Expression, _ right: Expression) throws(Failure) {
+    guard case .binary(.plus, let date, let days) = right else { return }
+    let base = try expression(date)
+    guard base.kind == .date else { return }
+    let (from, to, limit) = (foldedText(date.span), foldedText(left.span), foldedText(days.span))
+    let word = roleWord(sign, nil)
+    throw failure(
+      .numberNeeded, date.span, Phrase(from), kindName(.date),
+      help: Phrase(
+        "日期不加天数，数两个日期相隔的天数：天数（\(from)，\(to)） \(word.chinese) \(limit)；工作日数写 工作日（\(from)，\(to)）",
+        "days are not added to a date; count them: days(\(from), \(to)) \(word.english) \(limit); working days are workdays(\(from), \(to))"
+      ))
+  }
 }

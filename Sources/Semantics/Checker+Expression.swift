@@ -40,6 +40,7 @@ extension Checker {
     case .literal(let literal): return figure(literal)
     case .name(let reference): return try resolve(reference)
     case .date(let year, let month, let day, let span): return try date(year, month, day, span)
+    case .period(let literal): throw misplaced(literal)
     case .labelled(let reference): return try labelled(reference)
     case .builtin(let keyword, let span): return try builtin(keyword, span)
     case .call(let function, let keyword, let arguments, let span):
@@ -53,6 +54,7 @@ extension Checker {
       return try membership(inner, options, isNegated: isNegated)
     case .blankness(let inner, let isNegated, let span): return try blankness(inner, isNegated, span)
     case .between(let inner, let low, let high):
+      let (low, high) = ranged(low, high)
       let atLeast = try comparison(.greaterOrEqual, inner, low, word: .floor)
       return try combined(.and, atLeast, try comparison(.lessOrEqual, inner, high, word: .cap))
     case .conditional(let condition, let then, let otherwise, let span):
@@ -115,12 +117,21 @@ extension Checker {
       throw failure(
         .kindsDiffer, span, Phrase(foldedText(left.span)), kindName(left.kind),
         Phrase(foldedText(right.span)),
-        kindName(right.kind))
+        kindName(right.kind), help: periodHelp(left.kind, right.kind))
     }
     let grain = try join(left, right)
     return Matched(
       left: spread(left.node, to: grain), right: spread(right.node, to: grain), grain: grain, kind: kind,
       isFree: left.isFree && right.isFree)
+  }
+
+  /// A column of quarters and one of months.
+  private func periodHelp(_ left: ValueKind, _ right: ValueKind) -> Phrase? {
+    guard case .period = left, case .period = right else { return nil }
+    return Phrase(
+      "月份只和月份比，季度只和季度比；季度列也可以和时期比，如“季 不超过 第二季度”",
+      "months compare with months, quarters with quarters; a column of quarters also compares with a period, such as second_quarter"
+    )
   }
 
   private func comparable(_ left: ValueKind, _ right: ValueKind) -> Bool {
@@ -229,12 +240,20 @@ extension Checker {
     _ sign: ComparisonSign, _ left: Expression, _ right: Expression, word: Keyword?
   ) throws(Failure) -> Value {
     let first = try expression(left)
+    if let literal = period(right) {
+      var isName = false
+      if case .name = right { isName = true }
+      let span = left.span.joined(right.span)
+      if let value = try comparison(sign, first, literal, mayBeOption: isName, span) { return value }
+    }
     if case .code(.options(let options)) = first.kind, case .name(let reference) = right,
       reference.member == nil,
       options.contains(reference.name.text)
     {
       return try orderedComparison(sign, first, options, reference.name)
     }
+    if let failure = lengthOfTime(right, beside: first) { throw failure }
+    if first.kind == .date { try noDateSum(sign, left, right) }
     let second = try with({
       $0.subject += words(of: left)
       $0.role = .keyword(roleWord(sign, word))
@@ -352,7 +371,7 @@ extension Checker {
       span: span)
   }
 
-  private func date(_ year: Int, _ month: Int, _ day: Int?, _ span: Span) throws(Failure) -> Value {
+  func date(_ year: Int, _ month: Int, _ day: Int?, _ span: Span) throws(Failure) -> Value {
     let lengths = [
       31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
       31,

@@ -54,7 +54,7 @@ extension Checker {
   /// The names of an expression, as the subject of an address.
   func words(of expression: Expression) -> [AddressWord] {
     switch expression {
-    case .literal, .date: []
+    case .literal, .date, .period: []
     case .name(let reference): [.name(reference.text)]
     case .labelled(let reference): [.label(reference.first.text)]
     case .builtin(let keyword, _): [.keyword(keyword.phrase)]

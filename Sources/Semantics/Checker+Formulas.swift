@@ -10,6 +10,7 @@ extension Checker {
     case .name, .labelled, .builtin, .call, .date:
       guard let value = try? self.expression(expression) else { return [] }
       return [.operand(foldedText(expression.span), value.node)]
+    case .period(let literal): return [.words(Phrase(foldedText(literal.span)))]
     case .negated(let inner, _): return [.words("−")] + pieces(inner)
     case .binary(let operation, let left, let right):
       let sign: Phrase

@@ -243,13 +243,33 @@ extension Checker {
     -> Value
   {
     if let subject { return try expression(subject) }
-    if step.isBeyond, let compared = step.compared {
+    if let stretch = step.stretch { return try counted(stretch) }
+    if step.isBeyond {
+      guard let compared = step.compared else { throw failure(.gapNeedsComparison, act.span) }
       let isShort = compared.sign == .less || compared.sign == .lessOrEqual
       return try gap(nil, step, isShort: isShort, span: act.span)
+    }
+    // 采用数 超过 10 条 的，每条 …: of which 条 is not said, and those of another table are not meant.
+    if case .each(_, let measure?, _, _) = act.kind, let mask, table(of: mask.grain) == nil,
+      let compared = step.compared, step.tests.contains(where: { !$0.isNegated }),
+      let left = try? expression(compared.left), case .number(let own) = left.kind, own == self.measure(measure)
+    {
+      throw failure(.eachNeedsSubject, act.span, help: partHelp(compared, measure))
     }
     let tables = step.tests.isEmpty ? [] : [mask.flatMap { table(of: $0.grain) }].compactMap { $0 }
     guard let table = tables.first ?? onlyRecords() else { throw failure(.eachNeedsSubject, act.span) }
     return presence(table, act.span)
+  }
+
+  private func partHelp(
+    _ compared: (left: Expression, right: Expression, sign: ComparisonSign), _ measure: String
+  ) -> Phrase {
+    let name = foldedText(compared.left.span)
+    let english = MeasureWord.spelling(measure, .english, plural: false)
+    return Phrase(
+      "全部都计，写“的，\(name) 每\(measure) …”；只计超过的，写“的部分，每\(measure) …”；数记录，写“的，表名 每\(measure) …”",
+      "for all of them write “\(name) each \(english) …” behind the condition; for those beyond, “… beyond, each \(english) …”; for records, “TABLE each \(english) …”"
+    )
   }
 
   /// The method's only table of records.

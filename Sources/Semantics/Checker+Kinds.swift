@@ -32,7 +32,10 @@ extension Checker {
     case .code(.options): Phrase("选项", "a choice")
     case .code(.occurring): Phrase("编号", "an id")
     case .date: Phrase("日期", "a date")
-    case .period: Phrase("月份", "a period")
+    case .period(.month): Phrase("月份", "a month")
+    case .period(.quarter): Phrase("季度", "a quarter")
+    case .period(.halfYear): Phrase("半年", "a half-year")
+    case .period(.year): Phrase("年", "a year")
     case .text: Phrase("文字", "text")
     }
   }

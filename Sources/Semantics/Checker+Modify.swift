@@ -14,13 +14,17 @@ extension Checker {
   }
 
   /// Earlier postings that a modifier reaches, summed by owner and grain, in order of first appearance.
-  func bases(_ reach: Reach, _ step: Step, upTo stratum: Stratum, finerThan grain: Grain?) -> [Base] {
+  func bases(
+    _ reach: Reach, _ step: Step, upTo stratum: Stratum, finerThan grain: Grain?, besides line: Int? = nil
+  ) -> [Base] {
     var order: [(owner: Owner, line: Int?, grain: Grain)] = []
     var amounts: [[NodeID]] = []
     for index in postings(in: reach) {
       let posting = plan.postings[index]
       let isEarlier = precedes(steps[postingOrder[index]], step)
-      guard isEarlier, posting.stratum <= stratum, contains(reach, posting) else { continue }
+      guard isEarlier, posting.stratum <= stratum, posting.by != line, contains(reach, posting) else {
+        continue
+      }
       let own = plan.nodes[posting.amount].grain
       if let grain, !reaches(own, grain) { continue }
       let line = limitedLine(of: posting)
@@ -201,7 +205,9 @@ extension Checker {
     if act.scopes.contains(.thisPeriod) || act.scopes.contains(.thisPart) {
       return try zeroSum(value, isZero: isZero, amount, act, step, mask)
     }
-    let bases = bases(itemOrClause(act, step, mask), step, upTo: .drop, finerThan: mask?.grain)
+    // 本条 记 0 分，另扣 3 分: what the same line adds or takes stays.
+    let bases = bases(
+      itemOrClause(act, step, mask), step, upTo: .drop, finerThan: mask?.grain, besides: step.line)
     try requireBase(bases, step)
     for base in bases { strike(base, step, mask) }
     guard !isZero, let wanted = mask?.grain ?? bases.first?.grain else { return }

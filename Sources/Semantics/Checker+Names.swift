@@ -82,6 +82,7 @@ extension Checker {
       return columnValue(try chosen(columns, name), field: nil, span: name.span)
     }
     if let table = tableIndex[name.text] { return presence(table, name.span) }
+    if let period = ownPeriod(name) { return period }
     if rankNamed[name.text] != nil { return try rankValue(name.text, name.span) }
     if gradeNamed[name.text] != nil { return try gradeValue(name.text, name.span) }
     throw unknown(name)
@@ -108,6 +109,7 @@ extension Checker {
   private func resolve(_ name: Name, _ member: Name) throws(Failure) -> Value {
     if let table = tableIndex[name.text] {
       guard let column = plan.tables[table].columns.firstIndex(where: { $0.name == member.text }) else {
+        if let period = ownPeriod(of: table, member, name.span.joined(member.span)) { return period }
         throw failure(
           .unknownColumn, member.span, Phrase(name.text), Phrase(member.text),
           near: Nearness.suggestions(for: member.text, among: plan.tables[table].columns.map(\.name)))

@@ -170,7 +170,7 @@ extension Checker {
     switch condition {
     case .membership(let inner, let listed, let isNegated): [(inner, listed, isNegated)]
     case .binary(.and, let left, let right): memberships(in: left) + memberships(in: right)
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .comparison, .blankness,
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .comparison, .blankness,
       .between,
       .conditional:
       []

@@ -7,10 +7,10 @@ extension Checker {
     let (grain, within) = try publicationFrame(statement)
     let name = statement.name?.text ?? (index == 0 ? plan.title : "\(plan.title)\(index + 1)")
     var keys: [SortKey] = []
-    if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain) }
+    if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain, byName: true) }
     var condition: NodeID?
     if let limit = statement.condition { condition = try self.condition(limit, at: grain) }
-    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within) : nil
+    let rank = keys.isEmpty ? try self.rank(grain: grain, within: within, printed: printedNames(statement)) : nil
     var columns: [Publication.Column] = []
     for column in statement.columns {
       guard let compiled = attempt({ () throws(Failure) in try compile(column, grain) }) else { continue }
@@ -30,6 +30,15 @@ extension Checker {
       name: name, grain: grain, grouping: grouping, within: within, condition: condition, rank: rank,
       keys: keys,
       columns: columns, place: place(statement.span))
+  }
+
+  /// Names that columns print as they are.
+  private func printedNames(_ statement: PublishStatement) -> Set<String> {
+    var names: Set<String> = []
+    for column in statement.columns {
+      if case .name(let reference) = column.value, reference.member == nil { names.insert(reference.name.text) }
+    }
+    return names
   }
 
   /// Rows are units, units by period, or (按 组) the groups themselves.
@@ -122,7 +131,7 @@ extension Checker {
     case .name(let reference): reference.member?.text ?? reference.name.text
     case .labelled(let reference): reference.first.text + (reference.last.map { "至" + $0.text } ?? "")
     case .builtin(let keyword, _): keyword.spelling(.chinese)
-    case .literal, .date, .call, .negated, .not, .binary, .comparison, .membership, .blankness, .between,
+    case .literal, .date, .period, .call, .negated, .not, .binary, .comparison, .membership, .blankness, .between,
       .conditional:
       foldedText(expression.span)
     }
@@ -156,7 +165,7 @@ extension Checker {
   }
 
   private func sides(_ expression: Expression, _ grain: Grain) throws(Failure) -> (NodeID, NodeID)? {
-    guard case .comparison(_, let left, let right, _) = expression else { return nil }
+    guard case .comparison(_, let left, let right, _) = expression, period(right) == nil else { return nil }
     let first = try self.expression(left)
     let second = try self.expression(right)
     guard reaches(grain, first.grain), reaches(grain, second.grain) else { return nil }

@@ -77,23 +77,52 @@ extension Checker {
       "to part units by the column “\(name)” write “by \(name)”, or call that column “group”")
   }
 
-  func sortKeys(_ keys: [OrderKey], at grain: Grain) throws(Failure) -> [SortKey] {
+  /// - Parameter byName: whether names and identities may order, as they do rows of a printed table.
+  func sortKeys(
+    _ keys: [OrderKey], at grain: Grain, byName: Bool = false
+  ) throws(Failure) -> [SortKey] {
     var result: [SortKey] = []
     for key in keys {
       let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(key.value) }
-      guard isOrdered(value.kind) else {
+      guard isOrdered(value.kind) || (byName && isNamed(value.kind)) else {
         throw failure(.numberNeeded, key.span, Phrase(foldedText(key.value.span)), kindName(value.kind))
       }
       guard reaches(grain, value.grain) else {
         throw failure(
           .tooFineToRank, key.value.span, Phrase(foldedText(key.value.span)), grainName(value.grain),
-          grainName(grain))
+          grainName(grain), help: byName ? nil : fineRankHelp(value.grain))
       }
       result.append(
         SortKey(
           node: spread(value.node, to: grain), descending: key.descending, text: foldedText(key.value.span)))
     }
     return result
+  }
+
+  private func isNamed(_ kind: ValueKind) -> Bool {
+    switch kind {
+    case .code(.units), .code(.occurring): true
+    case .code(.options), .number, .date, .period, .truth, .text: false
+    }
+  }
+
+  /// Points of a person or medium cannot be ranked in a method whose names are units.
+  private func fineRankHelp(_ grain: Grain) -> Phrase? {
+    let table: Int
+    var columns: [Int]
+    switch grain {
+    case .keyed(let keyed, let keys, _): (table, columns) = (keyed, keys)
+    case .rows(let rows), .shares(let rows): (table, columns) = (rows, plan.tables[rows].keys)
+    case .one, .period, .classes, .unit, .unitPeriod: return nil
+    }
+    let schema = plan.tables[table]
+    columns.removeAll { $0 == schema.unitColumn }
+    guard let column = columns.first else { return nil }
+    let name = schema.columns[column].name
+    return Phrase(
+      "排名只排\(plan.unitHeader)：先用 合计、最高 等汇总；要排\(name)，另写一部以“\(name)”为“名称”的办法",
+      "a rank orders units: fold it with sum, highest and so on; to rank by “\(name)” write another method where “\(name)” is the column of kind name"
+    )
   }
 
   private func isOrdered(_ kind: ValueKind) -> Bool {
@@ -176,16 +205,26 @@ extension Checker {
     return Value(node: node(.rank(index), rank.grain, kind), grain: rank.grain, kind: kind, span: span)
   }
 
-  /// The rank that orders a list or table: the one with the same partition, else the only one.
-  func rank(grain: Grain, within: NodeID?) throws(Failure) -> Int? {
-    var fallback: Int?
+  /// The rank that orders a list or table: of those with the same partition, else of all, the unnamed one, one
+  /// that `printed` names, or the only one. Where a cut hangs on it (`cutAt`) several are an error, not a guess.
+  func rank(grain: Grain, within: NodeID?, printed: Set<String> = [], cutAt span: Span? = nil) throws(Failure)
+    -> Int?
+  {
+    var all: [(name: String, index: Int)] = []
     for name in rankOrder {
-      guard let index = try? rankIndex(name) else { continue }
-      guard plan.ranks[index].grain == grain else { continue }
-      if plan.ranks[index].within == within { return index }
-      fallback = fallback ?? index
+      guard let index = try? rankIndex(name), plan.ranks[index].grain == grain else { continue }
+      all.append((name, index))
     }
-    return fallback
+    let fitting = all.filter { plan.ranks[$0.index].within == within }
+    let candidates = fitting.isEmpty ? all : fitting
+    if let final = candidates.first(where: { $0.name == Self.defaultRank }) { return final.index }
+    if let span, candidates.count > 1 {
+      let names = candidates.map(\.name)
+      throw failure(
+        .rankAmbiguous, span, Phrase(names.joined(separator: "、"), names.joined(separator: ", ")),
+        Phrase(names[0]))
+    }
+    return (candidates.first { printed.contains($0.name) } ?? candidates.first)?.index
   }
 
   // MARK: Grades
@@ -226,7 +265,15 @@ extension Checker {
   }
 
   private func compile(_ statement: GradeStatement, _ name: String) throws(Failure) -> GradePlan {
-    let (_, within) = try frame(statement.keysBy, inGroup: statement.inGroup, statement.span)
+    var (_, within) = try frame(
+      statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
+    var named: Int?
+    if let name = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
+      let index = try rankIndex(name.text)
+      guard plan.ranks[index].grain == .unit else { throw failure(.noRank, name.span) }
+      named = index
+      within = within ?? plan.ranks[index].within
+    }
     _ = try vetoed(statement.span)
     var rows: [GradePlan.Row] = []
     var rank: Int?
@@ -241,7 +288,8 @@ extension Checker {
             try condition(expression, at: .unit)
           })
       case .first(let amount):
-        rank = try self.rank(grain: .unit, within: within)
+        rank = named
+        if rank == nil { rank = try self.rank(grain: .unit, within: within, cutAt: row.span) }
         guard rank != nil else { throw failure(.noRank, row.span) }
         let value = try with({
           $0.subject = [.name(name), .name(row.grade.text)]
@@ -275,7 +323,9 @@ extension Checker {
       grain = plan.ranks[index].grain
       within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
     } else {
-      rank = try self.rank(grain: grain, within: within)
+      var cut: Span? = statement.span
+      if case .holding = statement.pick { cut = nil }
+      rank = try self.rank(grain: grain, within: within, cutAt: cut)
     }
     let pick: ListPlan.Pick
     var outside: NodeID?

@@ -54,7 +54,13 @@ extension Checker {
     }
     if step.stratum == .settle {
       if act.scopes.contains(.thisPeriod) { return partReach(step) }
-      guard step.followsGive else { return clause }
+      guard step.followsGive else {
+        // 全年 不超过 100 分 in a clause of its own bounds what the others gave.
+        let earns = (stepsOfClause[step.clause] ?? []).contains {
+          steps[$0].stratum == .give || steps[$0].stratum == .add
+        }
+        return earns ? clause : partReach(step)
+      }
       return Reach(clauses: [step.clause], line: ownLine(of: step), owner: clause.owner, size: 0)
     }
     // A clause that gives points of its own modifies those; one that only modifies ranges over its part.

@@ -32,7 +32,7 @@ extension Checker {
     guard !sums.isEmpty else { throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span))) }
     let measure = self.measure(of: sums[0])
     let total = sum(sums, at: grain, measure)
-    let limit = try limit(bound, role: keyword?.phrase, measure: measure, grain)
+    let limit = try limit(bound, role: keyword?.phrase, measure: measure, grain, of: step)
     let difference = node(.subtract(spread(limit.node, to: grain), total), grain, .number(measure))
     let zero = number(.zero, measure, at: grain)
     let cut = node(
@@ -75,19 +75,53 @@ extension Checker {
     return result
   }
 
-  private func limit(_ bound: Expression?, role: Phrase?, measure: Measure, _ grain: Grain) throws(Failure)
-    -> Value
-  {
+  private func limit(
+    _ bound: Expression?, role: Phrase?, measure: Measure, _ grain: Grain, of step: Step
+  ) throws(Failure) -> Value {
     guard let bound else {
       return Value(node: number(.zero, measure), grain: .one, kind: .number(measure), span: .empty)
     }
     let value = try figured(role) { () throws(Failure) in try points(expression(bound)) }
-    guard reaches(grain, value.grain) else {
+    if reaches(grain, value.grain) { return value }
+    guard reaches(value.grain, grain), isFixed(value.node, by: grain) else {
       throw failure(
         .grainsDiffer, bound.span, Phrase(foldedText(bound.span)), grainName(value.grain),
-        Phrase(text(bound.span)), grainName(grain))
+        Phrase(foldedText(step.span)), grainName(grain),
+        help: Phrase(
+          "上限、下限要每个单位（每个 列 的，每个列值）一个数：用 最高、合计 等汇总，或用“参数 …，按 列”",
+          "a limit is one figure per unit (or per key): fold it with highest, sum and so on, or use a parameter by that column"
+        ))
     }
-    return value
+    // All rows of a key carry the same figure, so that the highest of them is that figure.
+    var result = value
+    result.node = node(.aggregate(.highest, value.node, condition: nil), grain, value.kind)
+    result.grain = grain
+    return result
+  }
+
+  /// Whether a value of rows is the same for all rows of a key: made of what the key gives, such as a
+  /// parameter by the key's column.
+  private func isFixed(_ id: NodeID, by grain: Grain) -> Bool {
+    guard case .keyed(let table, let columns, _) = grain else { return false }
+    var pending = [id]
+    var seen: Set<NodeID> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted, !reaches(grain, plan.nodes[next].grain) else { continue }
+      if case .input(table, let column, _) = plan.nodes[next].op, columns.contains(column) { continue }
+      let operands = plan.nodes[next].op.operands
+      switch plan.nodes[next].op {
+      case .aggregate, .sumOfHighest, .keep, .shareOf, .cumulative, .previous, .rank, .grade, .position:
+        return false
+      case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+        .days,
+        .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute,
+        .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded,
+        .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating:
+        if operands.isEmpty { return false }
+      }
+      pending += operands
+    }
+    return true
   }
 
   /// Postings in reach that reach the grain, made before this limit.

@@ -70,13 +70,14 @@ extension Checker {
     _ clause: Int, _ part: Int?, _ line: Int, _ act: Act?, _ form: Step.Form, head: ClauseHead?,
     stratum: Stratum,
     tests: [Step.Test] = [], compared: (left: Expression, right: Expression, sign: ComparisonSign)? = nil,
-    isBeyond: Bool = false, followsGive: Bool = false, span: Span
+    isBeyond: Bool = false, stretch: Stretch? = nil, followsGive: Bool = false, span: Span
   ) {
     let own = (head?.conditions ?? []).map { Step.Test(condition: $0, isNegated: false) }
     steps.append(
       Step(
         clause: clause, part: part, line: line, source: spot.source, act: act, form: form, tests: own + tests,
-        headTests: own.count, compared: compared, isBeyond: isBeyond, followsGive: followsGive,
+        headTests: own.count, compared: compared, isBeyond: isBeyond, stretch: stretch,
+        followsGive: followsGive,
         stratum: stratum, order: steps.count, span: span))
     stepState.append(.waiting)
     stepsOfClause[clause, default: []].append(steps.count - 1)
@@ -90,6 +91,7 @@ extension Checker {
     for branch in line.branches {
       var tests: [Step.Test] = []
       var isBeyond = false
+      var stretch: Stretch?
       switch branch.test {
       case .condition(let condition)?:
         tests =
@@ -99,10 +101,11 @@ extension Checker {
         before.append(condition)
         compared = comparison(in: condition) ?? compared
       case .beyond(let condition)?:
+        let part = self.stretch(condition, branch.acts)
+        stretch = part.stretch
         tests =
-          before.map { Step.Test(condition: $0, isNegated: true) } + [
-            .init(condition: condition, isNegated: false)
-          ]
+          before.map { Step.Test(condition: $0, isNegated: true) }
+          + part.guards.map { Step.Test(condition: $0, isNegated: false) }
         before.append(condition)
         compared = comparison(in: condition) ?? compared
         isBeyond = true
@@ -128,7 +131,7 @@ extension Checker {
         let stratum = stratum(of: act)
         addStep(
           clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
-          isBeyond: isBeyond, followsGive: gives, span: act.span)
+          isBeyond: isBeyond, stretch: stretch, followsGive: gives, span: act.span)
         if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
           report(.mostOfDeduction, act.span, Phrase(foldedText(act.span)))
         }
@@ -159,7 +162,7 @@ extension Checker {
     switch condition {
     case .comparison(let sign, let left, let right, _): return (left, right, sign)
     case .binary(.and, let first, let second): return comparison(in: second) ?? comparison(in: first)
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .not, .binary, .membership, .blankness,
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .not, .binary, .membership, .blankness,
       .between,
       .conditional:
       return nil

@@ -28,8 +28,12 @@ extension Checker {
     }
     if keyword == .position {
       guard let name = rankOrder.first else { throw failure(.noRank, span) }
-      return try rankValue(
-        rankOrder.count == 1 ? name : rankOrder.first { $0 == Self.defaultRank } ?? name, span)
+      guard let final = rankOrder.count == 1 ? name : rankOrder.first(where: { $0 == Self.defaultRank }) else {
+        throw failure(
+          .rankAmbiguous, span, Phrase(rankOrder.joined(separator: "、"), rankOrder.joined(separator: ", ")),
+          Phrase(name), help: Phrase("写明排名的名字，例如 \(name)", "write the name of the rank, such as \(name)"))
+      }
+      return try rankValue(final, span)
     }
     if keyword == .grade {
       guard let name = gradeOrder.first else { throw failure(.noGrade, span) }
@@ -40,7 +44,11 @@ extension Checker {
     }
     if keyword == .veto { return try vetoed(span) }
     if keyword == .counted { return try counted(span) }
-    throw failure(.builtinMisplaced, span, Phrase(foldedText(span)))
+    let fold = Phrase(
+      "原分 只用在“只记 原分 最高”里；再加原分的两成写“另加 0.2 倍”",
+      "original is for “keep original highest”; to add a fifth of the original points write “add 0.2 fold”")
+    throw failure(
+      .builtinMisplaced, span, Phrase(foldedText(span)), help: keyword == .original ? fold : nil)
   }
 
   static let defaultRank = "名次"

@@ -18,6 +18,8 @@ final class Step {
   let compared: (left: Expression, right: Expression, sign: ComparisonSign)?
   /// 的部分: 每… counts what lies beyond.
   let isBeyond: Bool
+  /// The stretch that 的部分 speaks of; nil where it is what is short.
+  let stretch: Stretch?
   /// Whether acts before it in the branch give points, which a limit here settles.
   let followsGive: Bool
   let stratum: Stratum
@@ -28,7 +30,7 @@ final class Step {
   init(
     clause: Int, part: Int?, line: Int, source: SourceText, act: Act?, form: Form, tests: [Test],
     headTests: Int, compared: (left: Expression, right: Expression, sign: ComparisonSign)?, isBeyond: Bool,
-    followsGive: Bool,
+    stretch: Stretch?, followsGive: Bool,
     stratum: Stratum, order: Int, span: Span
   ) {
     self.clause = clause
@@ -41,6 +43,7 @@ final class Step {
     self.headTests = headTests
     self.compared = compared
     self.isBeyond = isBeyond
+    self.stretch = stretch
     self.followsGive = followsGive
     self.stratum = stratum
     self.order = order

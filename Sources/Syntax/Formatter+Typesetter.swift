@@ -105,7 +105,7 @@ struct Typesetter {
     case .tight where token.kind == .mark(.colon):
       setPlain(token, index)
     case .tight:
-      put(token.text, token: index, isTight: isNumber(index - 1))
+      put(token.text, token: index, isTight: isNumber(index - 1) || isTightWord(index - 1))
     case .sign:
       put(Mark.minusSign.spelling(language), .sign, token: index, goesOn: true)
     case .name, .plain:
@@ -247,6 +247,9 @@ struct Typesetter {
     }
     return quotes(for: text)
   }
+
+  /// Whether a token belongs together with the one behind it: 第1季度, 2024年上半年.
+  private func isTightWord(_ index: Int) -> Bool { line.contains(index) && file.roles[index] == .tight }
 
   private func isNumber(_ index: Int) -> Bool {
     guard line.contains(index), case .number = tokens[index].kind else { return false }

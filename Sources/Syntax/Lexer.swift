@@ -23,14 +23,25 @@ public struct Lexer {
   var bulletinIndent: Int?
   /// Whether what is being read stands between { and }.
   var isInHole = false
+  /// Measure words that the file's tables introduce, and all measure words, longest first.
+  var introduced: Set<String> = []
+  var unitsLongestFirst = MeasureWord.longestFirst
 
   /// Tokens and lines of a source; problems are added to `diagnostics`.
   public static func tokenize(_ source: SourceText, diagnostics: inout [Diagnostic]) -> TokenizedSource {
     var lexer = Lexer(source)
     lexer.run()
+    let introduced = lexer.introducedMeasures()
+    if !introduced.isEmpty {
+      // 人次 begins with 人: only with the tables read is it known where 5 人次 的 is to be cut.
+      lexer = Lexer(source)
+      lexer.introduce(introduced)
+      lexer.run()
+    }
     diagnostics += lexer.diagnostics
     return TokenizedSource(
-      source: source, tokens: lexer.tokens, comments: lexer.comments, lines: Self.nested(lexer.lines))
+      source: source, tokens: lexer.tokens, comments: lexer.comments, lines: Self.nested(lexer.lines),
+      measures: introduced)
   }
 
   /// Tokens of one line of text, for addresses and examples on the command line.
@@ -289,10 +300,10 @@ public struct Lexer {
     guard range.count <= Self.longestSplit else { return append(.word, range) }
     guard !range.isEmpty else { return }
     let run = folded(range)
-    if afterNumber, MeasureWord.isKnown(run) { return append(.word, range) }
+    if afterNumber, isMeasure(run) { return append(.word, range) }
     if afterNumber, let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
     if afterNumber, !scalars[range.lowerBound].isASCII,
-      let unit = MeasureWord.longestFirst.first(where: { run.hasPrefix($0) })
+      let unit = unitsLongestFirst.first(where: { run.hasPrefix($0) })
     {
       let cut = range.lowerBound + unit.unicodeScalars.count
       append(.word, range.lowerBound..<cut)
@@ -331,20 +342,6 @@ public struct Lexer {
   static let splitAfterBy: Set<String> = ["按组", "按月", "按季度", "按半年", "按年", "按单位"]
   static let periodWords = ["半年", "季度", "月", "季", "年", "周", "日", "天"]
 
-  /// The end of 每 + measure word: all of the run, or up to a keyword (每次扣).
-  private func eachWordEnd(_ range: Range<Int>, _ run: String) -> Int? {
-    let rest = String(run.dropFirst())
-    guard !rest.isEmpty else { return nil }
-    if MeasureWord.isKnown(rest) { return range.upperBound }
-    for word in Self.periodWords + MeasureWord.longestFirst where rest.hasPrefix(word) {
-      let remainder = String(rest.dropFirst(word.count))
-      if remainder.isEmpty || Keyword.spelled(remainder) != nil {
-        return range.lowerBound + 1 + word.unicodeScalars.count
-      }
-    }
-    return rest.count <= 2 ? range.upperBound : nil
-  }
-
   private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
     guard !range.isEmpty else { return }
     tokens.append(Token(kind, folded(range), span(range.lowerBound, range.upperBound)))
@@ -352,7 +349,7 @@ public struct Lexer {
 
   // MARK: Characters
 
-  private func folded(_ range: Range<Int>) -> String {
+  func folded(_ range: Range<Int>) -> String {
     var text = ""
     for scalar in scalars[range] { text.unicodeScalars.append(Self.folded(scalar)) }
     return text

@@ -186,12 +186,7 @@ extension Parser {
 
   private mutating func gap(_ pair: (Expression, Expression)?, isShort: Bool) throws(Failure) -> Act.Kind {
     let step = try literal()
-    if step.isPercent, let digits = step.digits {
-      throw failure(
-        .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"),
-        Phrase(tokenized.source.text(step.span)),
-        help: Phrase("两个百分数相差的是百分点，写“\(digits) 个百分点”", "percentages differ by points: write “\(digits) pp”"))
-    }
+    if let failure = percentStep(step, isShort) { throw failure }
     let sign = pointSign() ?? (isShort ? .minus : .plus)
     let amount = try sum()
     return .gap(pair: pair, isShort: isShort, step: step, sign, amount, stepRule())

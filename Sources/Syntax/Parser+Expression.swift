@@ -63,7 +63,7 @@ extension Parser {
     guard let token = peek else { return left }
     if let (sign, word) = comparison(token) {
       advance()
-      return .comparison(sign, left, try sum(), word: word)
+      return .comparison(sign, left, try compared(), word: word)
     }
     guard case .keyword(let keyword) = token.kind else { return left }
     if keyword == .isWord || keyword == .isNot {
@@ -78,9 +78,9 @@ extension Parser {
     }
     guard keyword == .between else { return left }
     advance()
-    let low = try sum()
+    let low = try compared()
     try expect(.to)
-    let high = try sum()
+    let high = try compared()
     close(.range)
     _ = acceptHinge(.amid)
     return .between(left, low, high)
@@ -94,8 +94,14 @@ extension Parser {
       let option = try option()
       return .name(NameReference(name: option, member: nil))
     case .word, .quotedName, .keyword, .number, .each, .mark:
-      return try sum()
+      return try compared()
     }
+  }
+
+  /// What a value is compared with: a period, or a sum.
+  private mutating func compared() throws(Failure) -> Expression {
+    if let period = periodOperand() { return period }
+    return try sum()
   }
 
   /// A comparison sign or word at a token.
@@ -215,9 +221,7 @@ extension Parser {
     if Self.comparisons.contains(keyword) { throw subjectMissing(token) }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
-      help: Phrase(
-        "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
-        "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+      help: mayBeName(keyword, token) ? keywordHelp(token) : nil)
   }
 
   /// 条款 “（二）” [至 “（四）”], 部分 “采用”

@@ -32,6 +32,20 @@ extension Parser {
     return failure(.trailingBound, word.span, Phrase(word.text), Phrase(literal), help: help)
   }
 
+  /// 每缺 5%: percentages differ by points, and a count has no per cent of its own.
+  func percentStep(_ step: Literal, _ isShort: Bool) -> Failure? {
+    guard step.isPercent, let digits = step.digits else { return nil }
+    let bound =
+      isShort ? Phrase("不足 100% 的，每缺", "below 100%, shortfall") : Phrase("超过 100% 的，每超", "above 100%, excess")
+    return failure(
+      .expected, step.span, Phrase("“\(digits) 个百分点”", "“\(digits) pp”"),
+      Phrase(tokenized.source.text(step.span)),
+      help: Phrase(
+        "两个百分数相差的是百分点，写“\(digits) 个百分点”；数量与任务相差百分之几，先定义 完成率 = 完成数 ÷ 任务数，再写“完成率 \(bound.chinese) \(digits) 个百分点 …”",
+        "percentages differ by points: write “\(digits) pp”; for a count, define rate = done / quota and write “if rate \(bound.english) \(digits) pp …”"
+      ))
+  }
+
   /// 省单条每条 5 分, 批示的另加 3 倍: a name and an act in one word right before a number. The name must stand
   /// by itself elsewhere.
   func runTogether() -> Failure? {

@@ -12,10 +12,10 @@ extension Parser {
     case .keyword:
       throw expected(
         what,
-        help: Phrase(
-          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
-          "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
-    case .number, .string, .each, .mark:
+        help: keywordHelp(token, nameGoingOn(from: position)))
+    case .number:
+      throw expected(what, help: nameGoingOn(from: position - 1).map(quoteProposal))
+    case .string, .each, .mark:
       throw expected(what)
     }
   }
@@ -94,6 +94,9 @@ extension Parser {
       let start = position
       if let period = accept(ClosedWord.periods) {
         keys.append(Name(period.spelling(.chinese), tokens[start].span))
+      } else if accept(.position) {
+        // The unnamed rank, where a list or grade says by which one.
+        keys.append(Name(Keyword.position.spelling(.chinese), tokens[start].span))
       } else {
         keys.append(try name(Phrase("列名", "a column")))
       }
@@ -151,6 +154,7 @@ extension Parser {
     }
     guard let token = peek, case .number(let isPercent) = token.kind else { throw numberExpected() }
     advance()
+    if !isPercent, let failure = largeNumeral(token) { throw failure }
     let measure = isPercent ? nil : self.measure(plural: token.text != "1")
     let result = Literal(
       digits: token.text, measure: measure, isPercent: isPercent, openReason: nil, span: span(from: start))
@@ -180,6 +184,31 @@ extension Parser {
     advance()
     return MeasureWord.canonical(token.text.lowercased() == "times" ? "次" : token.text)
   }
+
+  /// 10 万次: a numeral behind the digits and before the measure; 万元 is a measure of its own.
+  private func largeNumeral(_ number: Token) -> Failure? {
+    guard let token = peek, token.kind == .word, let first = token.text.first,
+      let zeros = Self.zeros[first], !MeasureWord.isKnown(token.text), !measures.contains(token.text)
+    else { return nil }
+    var unit = String(token.text.dropFirst())
+    var end = position
+    if unit.isEmpty, let next = peek(1), next.kind == .word {
+      unit = next.text
+      end += 1
+    }
+    guard MeasureWord.isKnown(unit) || measures.contains(unit) else { return nil }
+    let parts = number.text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let fraction = parts.count > 1 ? String(parts[1]) : ""
+    let shifted =
+      parts[0] + fraction.prefix(zeros) + String(repeating: "0", count: max(0, zeros - fraction.count))
+    let digits = shifted.drop { $0 == "0" }
+    let rest = fraction.dropFirst(zeros)
+    let whole = (digits.isEmpty ? "0" : digits) + (rest.isEmpty ? "" : "." + rest) + " " + unit
+    let span = number.span.joined(tokens[end].span)
+    return failure(.expected, span, Phrase("“\(whole)”"), Phrase(tokenized.source.text(span)))
+  }
+
+  private static let zeros: [Character: Int] = ["百": 2, "千": 3, "万": 4, "亿": 8]
 
   /// Words after a number that leave open whether the number itself counts.
   static let boundWords: Set<String> = ["以上", "以下", "以内", "以外"]

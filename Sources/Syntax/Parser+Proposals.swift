@@ -26,6 +26,41 @@ extension Parser {
     return (tokenized.source.text(span), span)
   }
 
+  /// 评分1: a name that the lexer ended at a digit, from its first token on.
+  func nameGoingOn(from start: Int) -> String? {
+    guard start >= 0, start + 1 < limit, case .number(isPercent: false) = tokens[start + 1].kind,
+      tokens[start].span.end == tokens[start + 1].span.start
+    else { return nil }
+    switch tokens[start].kind {
+    case .word, .keyword: break
+    case .number, .string, .quotedName, .each, .mark: return nil
+    }
+    var end = start + 2
+    while end < limit, tokens[end - 1].span.end == tokens[end].span.start {
+      switch tokens[end].kind {
+      case .word, .number(isPercent: false): end += 1
+      case .keyword, .number, .string, .quotedName, .each, .mark: return tokenized.written(start..<end)
+      }
+    }
+    return tokenized.written(start..<end)
+  }
+
+  func keywordHelp(_ token: Token, _ longer: String? = nil) -> Phrase {
+    if let longer { return quoteProposal(longer) }
+    return Phrase(
+      "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
+      "“\(token.text)” is a keyword; as a name write it as `\(token.text)`")
+  }
+
+  /// Whether someone may have called something by a keyword: a noun, or what the file does name so in 「」.
+  func mayBeName(_ keyword: Keyword, _ token: Token) -> Bool {
+    if names.contains(token.text) { return true }
+    switch Keyword.entries[keyword.rawValue].role {
+    case .statement, .name, .scope: return true
+    case .layout, .act, .condition, .quota, .order, .rounding: return false
+    }
+  }
+
   func quoteProposal(_ text: String) -> Phrase {
     Phrase("名称里有数字或符号时，整个放在「」里：「\(text)」", "a name with digits or signs goes inside backticks: `\(text)`")
   }
@@ -49,6 +84,7 @@ extension Parser {
     } else if case .name(let reference) = subject, reference.member == nil {
       if isAt(.comma), mayGuard { return failure(.missingDe, subject.span, Phrase(text)) }
       if let failure = severalSubjects(text) { return failure }
+      if mayGuard, let failure = bareCondition(subject, text) { return failure }
       if ["如果", "假如", "当", "凡是"].contains(text) {
         return failure(
           .expected, subject.span, quoted(.ifWord), Phrase(text),
@@ -65,10 +101,27 @@ extension Parser {
     return expected(Phrase("每条、得、加、扣、另加或冒号等", "each, give, plus, minus, add, a colon and so on"))
   }
 
+  /// 年报按时 得 20 分: a column and what it gives, with nothing between them.
+  private func bareCondition(_ subject: Expression, _ text: String) -> Failure? {
+    guard case .keyword(let keyword)? = peek?.kind, Self.actsOfCondition.contains(keyword) else { return nil }
+    let end = tokens[position..<limit].firstIndex { $0.kind == .mark(.semicolon) } ?? limit
+    let act = tokenized.written(position..<end)
+    return failure(
+      .missingDe, subject.span, Phrase(text),
+      help: Phrase(
+        "条件后面要写“的，”：“\(text) 的，\(act)”；按数量计分写“\(text) 每条 …”",
+        "open the condition with if: “if \(text), \(act)”; points for a count are written “\(text) each item …”"
+      ))
+  }
+
+  private static let actsOfCondition: Set<Keyword> = [
+    .give, .plus, .minus, .times, .instead, .drop, .most, .untilZero, .veto,
+  ]
+
   private func isCondition(_ expression: Expression) -> Bool {
     switch expression {
     case .comparison, .membership, .blankness, .between, .not, .binary(.and, _, _), .binary(.or, _, _): true
-    case .literal, .name, .date, .labelled, .builtin, .call, .negated, .binary, .conditional: false
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .binary, .conditional: false
     }
   }
 

@@ -12,9 +12,11 @@ extension Parser {
         if let statement = try parser.statement(keyword, line) { parser.statements.append(statement) }
       case .word, .quotedName:
         guard parser.peek(1)?.kind == .mark(.equal) else {
+          parser.advance()
+          let name = parser.lineHas(.equal) ? parser.nameGoingOn(from: parser.position - 1) : nil
           throw parser.failure(
-            .unknownStatement, token.span, Phrase(token.text),
-            near: Nearness.suggestions(for: token.text, among: Keyword.statementSpellings))
+            .unknownStatement, token.span, Phrase(name ?? token.text), help: name.map(parser.quoteProposal),
+            near: name != nil ? [] : Nearness.suggestions(for: token.text, among: Keyword.statementSpellings))
         }
         parser.statements.append(.definition(try parser.definition(line)))
       case .number, .string, .each, .mark:
@@ -42,9 +44,7 @@ extension Parser {
     if peek(1)?.kind == .mark(.equal) {
       throw expected(
         Phrase("名称", "a name"),
-        help: Phrase(
-          "“\(token.text)”是关键词；要当名称用，写成「\(token.text)」",
-          "“\(token.text)” is a keyword; as a name write it as `\(token.text)`"))
+        help: keywordHelp(token))
     }
     throw failure(.unknownStatement, token.span, Phrase(token.text))
   }

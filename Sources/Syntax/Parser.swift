@@ -60,6 +60,7 @@ public struct Parser {
   private init(_ tokenized: TokenizedSource) {
     self.tokenized = tokenized
     tokens = tokenized.tokens
+    measures = tokenized.measures
     wholeLines = Self.ends(of: tokenized.lines)
     names = Set(tokens.lazy.filter { $0.kind == .word || $0.kind == .quotedName }.map(\.text))
     roles = tokens.map { token in
@@ -207,7 +208,7 @@ public struct Parser {
     do throws(Failure) {
       try read(&self)
     } catch {
-      if !isDamaged(range) { report(error) }
+      if !isDamaged(range) { report(reworded(error, range) ?? error) }
       lose(range)
     }
     (position, limit) = saved

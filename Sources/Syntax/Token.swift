@@ -104,6 +104,8 @@ public struct TokenizedSource: Sendable {
   public let tokens: [Token]
   public let comments: [Comment]
   public let lines: [Line]
+  /// Measure words that the tables introduce.
+  public let measures: Set<String>
 
   /// Tokens as they were written, with one space for every gap between them.
   func written(_ range: Range<Int>) -> String {

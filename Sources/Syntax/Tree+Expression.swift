@@ -44,6 +44,39 @@ public struct NameReference: Hashable, Sendable {
   public var text: String { member.map { name.text + "." + $0.text } ?? name.text }
 }
 
+/// A period of the calendar as it is written to be compared with: 3月, 第一季度, 2024年上半年, 2024年.
+public struct PeriodLiteral: Hashable, Sendable {
+  /// nil where the period of the method tells it.
+  public var year: Int?
+  /// Its length: 1, 3, 6 or 12.
+  public var months: Int
+  /// Which one of the year, from 1.
+  public var ordinal: Int
+  public var span: Span
+
+  public init(year: Int?, months: Int, ordinal: Int, span: Span) {
+    self.year = year
+    self.months = months
+    self.ordinal = ordinal
+    self.span = span
+  }
+
+  /// The quarter or half-year that a word names, without a year.
+  public static func named(_ word: String) -> (months: Int, ordinal: Int)? { words[word] }
+
+  /// Every word that names a quarter or a half-year.
+  static let words: [String: (months: Int, ordinal: Int)] = {
+    var words: [String: (months: Int, ordinal: Int)] = [
+      "上半年": (6, 1), "下半年": (6, 2), "first_half": (6, 1), "second_half": (6, 2),
+    ]
+    let quarters = [("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth")]
+    for (index, (chinese, english)) in quarters.enumerated() {
+      for word in ["第\(chinese)季度", "\(chinese)季度", "\(english)_quarter"] { words[word] = (3, index + 1) }
+    }
+    return words
+  }()
+}
+
 public enum ComparisonSign: Hashable, Sendable {
   case less
   case lessOrEqual
@@ -88,6 +121,8 @@ public indirect enum Expression: Hashable, Sendable {
   case name(NameReference)
   /// A date: year, month, day; or a month without day.
   case date(year: Int, month: Int, day: Int?, Span)
+  /// A period written with digits, to compare with: 3月, 第 1 季度, 2024年上半年.
+  case period(PeriodLiteral)
   case labelled(LabelReference)
   /// A built-in name: 各条款之和, 名次, 全空 …
   case builtin(Keyword, Span)
@@ -111,6 +146,7 @@ public indirect enum Expression: Hashable, Sendable {
       .conditional(_, _, _, let span):
       span
     case .labelled(let reference): reference.span
+    case .period(let literal): literal.span
     case .negated(let inner, let span), .not(let inner, let span): span.joined(inner.span)
     case .binary(_, let left, let right), .comparison(_, let left, let right, _): left.span.joined(right.span)
     case .membership(let inner, let options, _): options.reduce(inner.span) { $0.joined($1.span) }

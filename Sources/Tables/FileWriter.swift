@@ -24,6 +24,9 @@ public enum FileWriter {
       guard access(path, W_OK) == 0 else { return .failure(FileFailure(errno, writing: true)) }
     }
     let target = exists ? resolved(path) : path
+    // Whoever interrupts the program meanwhile ends it once the file is whole, or gone.
+    let held = holdInterruptions()
+    defer { release(held) }
     guard let (temporary, file) = makeTemporary(beside: target) else {
       return .failure(FileFailure(errno, writing: true))
     }
@@ -40,6 +43,20 @@ public enum FileWriter {
     }
     syncFolder(of: target)
     return .success(())
+  }
+
+  private static func holdInterruptions() -> sigset_t {
+    var interruptions = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&interruptions)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&interruptions, signal) }
+    pthread_sigmask(SIG_BLOCK, &interruptions, &before)
+    return before
+  }
+
+  private static func release(_ before: sigset_t) {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
   private static func writeDirectly(_ path: String, _ bytes: [UInt8]) -> Result<Void, FileFailure> {

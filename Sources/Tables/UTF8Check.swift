@@ -14,6 +14,8 @@ struct UTF8Check {
     bytes.withUnsafeBufferPointer { scan($0) }
   }
 
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { scan(bytes) }
+
   var isValid: Bool { firstFault == nil }
 
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {

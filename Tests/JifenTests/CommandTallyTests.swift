@@ -36,7 +36,9 @@ final class TemporaryFolder {
     var resolver = TallyResolver(tables: tables, files)
     let found = resolver.resolve(operands)
     return (
-      found?.map { "\($0.table)=\(FileName($0.path).name):\(String(decoding: $0.bytes, as: UTF8.self))" },
+      found?.map {
+        "\($0.table)=\(FileName($0.path).name):\(String(decoding: (try? $0.bytes.load().get()) ?? [], as: UTF8.self))"
+      },
       resolver.diagnostics.map(\.code.id)
     )
   }

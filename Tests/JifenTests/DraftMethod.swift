@@ -6,7 +6,7 @@ import Testing
 enum DraftMethod {
   static let names = [
     "002-items", "002-items-original", "002-items-whole", "002-items.en", "002-tallies", "003", "grades",
-    "limits",
+    "limits", "measures",
     "occurrences", "open", "strikes",
   ]
 

@@ -192,7 +192,14 @@ extension NaiveWorld {
     }
     if step.stratum == .settle {
       if step.scopes.contains(.thisPeriod) { return partReach(step) }
-      guard step.followsGive else { return own }
+      guard step.followsGive else {
+        // The head's own bounds are the clause's.
+        guard step.act != nil else { return own }
+        let earns = method.steps.contains {
+          $0.clause == clause && ($0.stratum == .give || $0.stratum == .add)
+        }
+        return earns ? own : partReach(step)
+      }
       // Where no other line gives, whatever is struck or cut in the clause is this line's.
       let isAlone = !method.steps.contains { other in
         other.clause == clause && other.line != step.line && (other.stratum == .give || other.stratum == .add)

@@ -120,12 +120,22 @@ struct NaiveMethod {
     for branch in line.branches {
       var tests = before.map { NaiveTest($0, isNegated: true) }
       var isBeyond = false
+      var isUpTo = false
       switch branch.test {
-      case .condition(let condition)?, .beyond(let condition)?:
+      case .condition(let condition)?:
         tests.append(NaiveTest(condition))
         before.append(condition)
         compared = NaiveComparison(in: condition) ?? compared
-        if case .beyond? = branch.test { isBeyond = true }
+      case .beyond(let condition)?:
+        before.append(condition)
+        compared = NaiveComparison(in: condition) ?? compared
+        isBeyond = true
+        // 不超过 10 条 的部分 counts up to 10 of however many.
+        if case .comparison(.lessOrEqual, _, _, _) = condition, branch.acts.contains(where: \.countsNaively) {
+          isUpTo = true
+        } else {
+          tests.append(NaiveTest(condition))
+        }
       case .otherwise?: break
       case nil: tests = []
       }
@@ -138,7 +148,7 @@ struct NaiveMethod {
           NaiveStep(
             clause: clause, part: part, line: number, form: .act(act),
             tests: head.conditions.map { NaiveTest($0) } + tests, compared: compared, isBeyond: isBeyond,
-            followsGive: gives, stratum: stratum, order: steps.count))
+            isUpTo: isUpTo, followsGive: gives, stratum: stratum, order: steps.count))
         if stratum < .drop { gives = true }
       }
     }
@@ -256,6 +266,7 @@ struct NaiveStep {
   var tests: [NaiveTest]
   var compared: NaiveComparison?
   var isBeyond = false
+  var isUpTo = false
   var followsGive = false
   var stratum: NaiveStratum
   var order: Int
@@ -266,6 +277,15 @@ struct NaiveStep {
   }
 
   var scopes: [Scope] { act?.scopes ?? [] }
+}
+
+extension Act {
+  /// 每… without a column of its own.
+  var countsNaively: Bool {
+    if case .each(nil, _, _, _) = kind { return true }
+    if case .perStep(nil, _, _, _, _) = kind { return true }
+    return false
+  }
 }
 
 extension Expression {

@@ -9,6 +9,7 @@ extension NaiveWorld {
     case .literal: return NaiveShape(grain: .one, kind: .number)
     case .name(let reference): return try shape(reference)
     case .date(_, _, let day, _): return NaiveShape(grain: .one, kind: day == nil ? .period(1) : .day)
+    case .period(let literal): return NaiveShape(grain: .one, kind: .period(literal.months))
     case .labelled: return NaiveShape(grain: spot.target ?? .unit, kind: .number)
     case .builtin(let keyword, _): return try shape(keyword, spot)
     case .call(let function, let keyword, let arguments, _):
@@ -19,19 +20,23 @@ extension NaiveWorld {
       return NaiveShape(grain: try join(first.grain, try shape(right, spot).grain), kind: first.kind)
     case .comparison(_, let left, let right, _):
       let first = try shape(left, spot)
-      if try option(right, of: first.kind) != nil { return NaiveShape(grain: first.grain, kind: .truth) }
+      if try option(right, of: first.kind) != nil || written(right) != nil {
+        return NaiveShape(grain: first.grain, kind: .truth)
+      }
       return NaiveShape(grain: try join(first.grain, try shape(right, spot).grain), kind: .truth)
     case .membership(let inner, let options, _):
       let first = try shape(inner, spot)
       var grain = first.grain
       if first.kind == .number || first.kind == .day {
-        for option in options { grain = try join(grain, try shape(option, spot).grain) }
+        for option in options where written(option) == nil {
+          grain = try join(grain, try shape(option, spot).grain)
+        }
       }
       return NaiveShape(grain: grain, kind: .truth)
     case .blankness(let inner, _, _): return NaiveShape(grain: try shape(inner, spot).grain, kind: .truth)
     case .between(let inner, let low, let high):
       var grain = try shape(inner, spot).grain
-      for edge in [low, high] { grain = try join(grain, try shape(edge, spot).grain) }
+      for edge in [low, high] where written(edge) == nil { grain = try join(grain, try shape(edge, spot).grain) }
       return NaiveShape(grain: grain, kind: .truth)
     case .conditional(let condition, let then, let otherwise, _):
       let first = try shape(then, spot)
@@ -74,6 +79,7 @@ extension NaiveWorld {
     case .date(let year, let month, let day, _):
       guard let day else { return .period(year * 12 + month - 1) }
       return .day(NaiveCalendar.day(year, month, day))
+    case .period(let literal): throw NaiveFailure.unsupported("period \(literal)")
     case .labelled(let reference):
       let (clauses, part) = clauses(of: reference)
       return try sum(NaiveReach(clauses: clauses, part: part), spot, at: place)
@@ -92,6 +98,7 @@ extension NaiveWorld {
     case .comparison(let sign, let left, let right, _):
       let first = try value(left, spot, at: place)
       let kind = try shape(left, spot).kind
+      if let period = written(right) { return try compare(sign, first, kind, period) }
       if let option = try option(right, of: kind) {
         return NaiveValue(order(first, kind).map { compare(sign, $0, Rational(option)) })
       }
@@ -104,6 +111,15 @@ extension NaiveWorld {
     case .between(let inner, let low, let high):
       let middle = try value(inner, spot, at: place)
       let kind = try shape(inner, spot).kind
+      if let first = written(low), var last = written(high) {
+        if last.year == nil, last.ordinal * last.months > (first.ordinal - 1) * first.months {
+          last.year = first.year
+        }
+        return NaiveValue(
+          NaiveLogic.and(
+            try compare(.greaterOrEqual, middle, kind, first).truth,
+            try compare(.lessOrEqual, middle, kind, last).truth))
+      }
       return NaiveValue(
         NaiveLogic.and(
           compare(.greaterOrEqual, middle, try value(low, spot, at: place), kind).truth,
@@ -260,6 +276,10 @@ extension NaiveWorld {
     case .number, .day, .period:
       var found: Bool? = false
       for option in options {
+        if let period = written(option) {
+          found = NaiveLogic.or(found, try compare(.equal, value, kind, period).truth)
+          continue
+        }
         found = NaiveLogic.or(
           found, compare(.equal, value, try self.value(option, spot, at: place), kind).truth)
       }

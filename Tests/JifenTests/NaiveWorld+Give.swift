@@ -130,6 +130,13 @@ extension NaiveWorld {
   /// What 每… counts: the subject, what lies beyond, or the records themselves.
   private func counted(_ subject: Expression?, _ step: NaiveStep) throws -> Counted {
     if let subject { return Counted(grain: try grain(of: subject)) { try self.number(subject, $0) } }
+    if step.isUpTo, let compared = step.compared {
+      return Counted(grain: try join(grain(of: compared.left), grain(of: compared.right))) { place in
+        guard let first = try self.number(compared.left, place), let second = try self.number(compared.right, place)
+        else { return nil }
+        return min(first, second)
+      }
+    }
     if step.isBeyond, let compared = step.compared { return try gap(nil, isShort: compared.isShort, step) }
     var table = try maskGrain(step)?.table.flatMap { self.table($0) }
     let records = tables.filter { $0.grain == .row($0.name) && $0.keys.isEmpty }

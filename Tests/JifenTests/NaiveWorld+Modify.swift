@@ -106,7 +106,9 @@ extension NaiveWorld {
   func zero(_ amount: Expression, _ step: NaiveStep) throws {
     if step.stratum == .settle { return try zeroSum(amount, step) }
     let mask = try maskGrain(step)
-    let struck = before(step, in: reach(of: step), finerThan: mask)
+    let struck = before(step, in: reach(of: step), finerThan: mask).filter {
+      method.steps[$0.step].line != step.line
+    }
     try strike(struck, step)
     guard try number(amount, .one) != Rational.zero, let wanted = mask ?? struck.first?.grain else { return }
     let grain = lifted(wanted)

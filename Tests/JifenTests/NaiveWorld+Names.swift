@@ -26,6 +26,8 @@ enum NaiveMeaning {
   case presence(NaiveTable)
   case rank(RankStatement)
   case grade(GradeStatement)
+  /// 月, 半年 where no column has the name: of all, or of the rows of a table.
+  case period(months: Int, of: NaiveTable?)
 }
 
 extension NaiveWorld {
@@ -49,6 +51,9 @@ extension NaiveWorld {
     let name = reference.name.text
     if let member = reference.member?.text {
       if let table = table(name) {
+        if table.column(member) == nil, let months = NaiveCalendar.months(named: member) {
+          return .period(months: months, of: table)
+        }
         return .column(NaiveColumnName(table: table.name, column: member), field: nil)
       }
       return .column(try onlyColumn(name), field: member)
@@ -59,6 +64,7 @@ extension NaiveWorld {
     if let groupColumn, groupColumn.column == name { return .column(groupColumn, field: nil) }
     if tables.contains(where: { $0.column(name) != nil }) { return .column(try onlyColumn(name), field: nil) }
     if let table = table(name) { return .presence(table) }
+    if let months = NaiveCalendar.months(named: name) { return .period(months: months, of: nil) }
     if let rank = method.ranks.first(where: { ($0.name?.text ?? "名次") == name }) { return .rank(rank) }
     if let grade = method.grades.first(where: { ($0.name?.text ?? "等次") == name }) { return .grade(grade) }
     throw NaiveFailure.unsupported("名称 \(name)")
@@ -86,6 +92,8 @@ extension NaiveWorld {
       let isGroup = column == groupColumn && table.unitColumn != nil
       return NaiveShape(grain: isGroup ? .unit : table.grain, kind: declared.naiveKind)
     case .presence(let table): return NaiveShape(grain: table.grain, kind: .number)
+    case .period(let months, let table):
+      return NaiveShape(grain: table?.grain ?? .period(months), kind: .period(months))
     case .rank(let rank): return NaiveShape(grain: rankGrain(rank.keysBy), kind: .number)
     case .grade(let grade): return NaiveShape(grain: .unit, kind: .choice(gradeOptions(grade)))
     }
@@ -162,6 +170,9 @@ extension NaiveWorld {
     case .presence(let table):
       guard table.grain == .unit || own.key.isUnitPeriod else { return .number(.one) }
       return .number(try row(of: own.key, in: table) == nil ? .zero : .one)
+    case .period(let months, _):
+      guard case .period(let number)? = try project(own, to: .period(months)) else { return .absent }
+      return .period(number)
     case .rank(let rank):
       let name = rank.name?.text ?? "名次"
       return NaiveValue(try ranks(name)[own.key].map { Rational($0) })

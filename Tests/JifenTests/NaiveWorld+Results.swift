@@ -128,7 +128,9 @@ extension NaiveWorld {
   /// The rank that orders a list or table: the one told apart alike, else the first of the grain.
   func rank(for grain: NaiveGrain, _ column: NaiveColumnName?) throws -> RankStatement? {
     let all = method.ranks.filter { rankGrain($0.keysBy) == grain }
-    return try all.first { try within($0.keysBy, inGroup: $0.inGroup) == column } ?? all.first
+    let fitting = try all.filter { try within($0.keysBy, inGroup: $0.inGroup) == column }
+    let candidates = fitting.isEmpty ? all : fitting
+    return candidates.first { ($0.name?.text ?? "名次") == "名次" } ?? candidates.first
   }
 
   /// Who competes with whom: the rank's benches, told apart further by a column.

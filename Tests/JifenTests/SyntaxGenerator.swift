@@ -179,7 +179,7 @@ struct SyntaxGenerator {
   }
 
   mutating func comparand() -> String {
-    one(of: [" 省快报 ", " 「甲 乙」 ", " “乡镇(街道)” ", " 无 ", " 其余 ", " 5 分 ", " 是 "])
+    one(of: [" 3月", " 第 1 季度 ", " 2024年上半年 ", " 下半年 ", " 2024年 ", " first_half ", " 省快报 ", " 「甲 乙」 ", " “乡镇(街道)” ", " 无 ", " 其余 ", " 5 分 ", " 是 "])
   }
 
   mutating func condition(_ depth: Int) -> String {

@@ -74,12 +74,12 @@ import Workbooks
     ("3", "3", "0"), ("-1.50", "-1.50", "0.00"), ("53%", "0.53", "0%"), ("0.5%", "0.005", "0.0%"),
     ("118.25%", "1.1825", "0.00%"), ("-5%", "-0.05", "0%"), ("0.00", "0.00", "0.00"),
   ]) func shownNumbers(_ shown: String, _ value: String, _ format: String) {
-    let number = Reports.ShownNumber(shown)
+    let number = SheetNumber(shown)
     #expect(number?.value == value && number?.format == format)
   }
 
   @Test(arguments: ["", "-", "空", "1,000", "1.", ".5", "%", "1e5", "1234567890123456", "5+1*", "+5"])
-  func shownTexts(_ shown: String) { #expect(Reports.ShownNumber(shown) == nil) }
+  func shownTexts(_ shown: String) { #expect(SheetNumber(shown) == nil) }
 
   private static let hostile = [
     "=1+1", "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1＋1", "</t></is></c><c>",
@@ -170,7 +170,7 @@ import Workbooks
         sheet.append(
           row.map { text in
             if text.isEmpty { return WorkbookCell(.blank) }
-            guard let number = Reports.ShownNumber(text) else { return WorkbookCell(.text(text)) }
+            guard let number = SheetNumber(text) else { return WorkbookCell(.text(text)) }
             return WorkbookCell(.number(number.value), CellLook(.body, format: number.format))
           })
       }
@@ -182,7 +182,8 @@ import Workbooks
       to: URL(fileURLWithPath: book))
     let plain = commandRun(["score", method, data.path, "--format", "csv", "-o", folder.path + "/csv/"])
     #expect(plain.status == .good)
-    for option in [[], ["--formulas"]] {
+    let hasFormulas = ["wenxian-2023", "yanjin-2024"].contains(county)
+    for option in hasFormulas ? [[], ["--formulas"]] : [[]] {
       let result = folder.path + "/结果\(option.count).xlsx"
       let run = commandRun(["score", method, book, "-o", result] + option)
       #expect(run.status == .good, "\(run.errors)")
@@ -200,7 +201,7 @@ import Workbooks
 
   /// 53% and 0.53, 3.50 and 3.5 are the same figure.
   private static func plain(_ text: String) -> String {
-    guard let number = Reports.ShownNumber(text) else { return text }
+    guard let number = SheetNumber(text) else { return text }
     return Rational(decimal: number.value)?.plain ?? text
   }
 }

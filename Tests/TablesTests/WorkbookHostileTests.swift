@@ -19,7 +19,7 @@ import Testing
   @Test func everyTruncation() {
     let bytes = WorkbookSample(Self.rows).bytes
     #expect(Reading(workbook: bytes).rows == [["甲", "1"], ["乙", "2"]])
-    for length in stride(from: 4, to: bytes.count, by: 23) {
+    for length in stride(from: 4, to: bytes.count, by: 97) {
       let reading = Reading(workbook: Array(bytes.prefix(length)))
       #expect(reading.grid == nil && reading.codes == ["J340"], "\(length)")
     }
@@ -30,7 +30,7 @@ import Testing
     let bytes = WorkbookSample(Self.rows).bytes
     let whole = Reading(workbook: bytes).rows
     var generator = SeededGenerator(seed: 7)
-    for _ in 0..<200 {
+    for _ in 0..<40 {
       var damaged = bytes
       let place = Int.random(in: 4..<bytes.count, using: &generator)
       damaged[place] = damaged[place] ^ UInt8.random(in: 1...255, using: &generator)
@@ -46,7 +46,7 @@ import Testing
       "<", ">", "&", "\"", "<c r=\"A1\"/>", "]]>", "<v>", "</row>", "A9999999", "t=\"s\"", "&#0;", "\u{0}",
     ]
     var generator = SeededGenerator(seed: 8)
-    for _ in 0..<200 {
+    for _ in 0..<40 {
       var changed = text
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let start = Int.random(in: 0..<changed.count, using: &generator)
@@ -78,7 +78,7 @@ import Testing
 
   @Test func tooManyParts() {
     var sample = WorkbookSample(Self.rows)
-    sample.extra = (0..<10_001).map { ("x/\($0)", []) }
+    sample.extra = (0..<10_001).map { ("\($0)", []) }
     #expect(codes(sample) == ["J343"])
   }
 

@@ -27,11 +27,11 @@ extension FormulaCompiler {
     }
     let day = days(grain)
     var order: [FormulaColumn] = []
-    var same = [key]
+    // Gains and losses of a key compete apart.
+    let same = [key, sign]
     switch rule {
     case .once: break
     case .highest:
-      same.append(sign)
       order.append(
         try helper("size \(total)", Phrase("轻重", "weight")[language], at: grain) {
           (compiler, index) throws(FormulaFault) in

@@ -24,10 +24,10 @@ extension FormulaCompiler {
     case .cumulative(let value): return try cumulative(value, grain)
     case .shareOf(let table, let weights): return try shares(table, weights, grain)
     case .fetch(let table, let column, let key): return fetched(table, column, key, grain)
-    case .days, .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum,
-      .maximum,
+    case .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply, .divide, .negate,
+      .absolute, .minimum, .maximum,
       .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .round,
-      .roundToMultiple, .steps, .escalating, .previous, .dayOfMonth, .shifted:
+      .roundToMultiple, .steps, .escalating, .previous:
       return try each(count) { (compiler, index) throws(FormulaFault) in
         .formula(try compiler.formula(node, index))
       }
@@ -123,9 +123,8 @@ extension FormulaCompiler {
       let periods = evaluation.periodCount(of: grain)
       return index % periods == 0 ? "\"\"" : try reference(own, at: grain, index - 1)
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
-      .fetch,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position, .dayOfMonth,
-      .shifted:
+      .dayOfMonth, .shifted, .fetch,
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position:
       throw missing(node, op.word)
     }
   }

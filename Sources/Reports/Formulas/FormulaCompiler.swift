@@ -241,11 +241,11 @@ struct FormulaCompiler {
     case .calendar(let number):
       if plan.nodes[node].kind == .date { return String(number + FormulaInputs.serialOffset) }
       return String(number)
-    case .input, .unitName, .present, .allBlank, .periodOf, .days, .workdays, .spread, .sum, .subtract,
+    case .input, .unitName, .present, .allBlank, .periodOf, .days, .workdays, .dayOfMonth, .shifted, .spread,
+      .sum, .subtract,
       .multiply, .divide, .negate, .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or,
       .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating,
-      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position,
-      .dayOfMonth, .shifted:
+      .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position:
       return nil
     }
   }
@@ -309,9 +309,7 @@ struct FormulaCompiler {
     case .input(let table, let column, _):
       if case .absent = plan.tables[table].columns[column].blank { return true }
       return (0..<evaluation.count(of: plan.nodes[node].grain)).contains { result(node, $0) == .text("") }
-    case .periodOf, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade, .previous, .shareOf,
-      .dayOfMonth,
-      .shifted:
+    case .periodOf, .dayOfMonth, .shifted, .divide, .lookup, .fetch, .roundToMultiple, .steps, .rank, .grade, .previous, .shareOf:
       return true
     case .spread(let value):
       return mayBeBlank(value) || places(plan.nodes[node].grain, plan.nodes[value].grain).contains { $0 < 0 }

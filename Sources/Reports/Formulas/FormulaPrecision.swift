@@ -64,9 +64,9 @@ struct FormulaPrecision {
       case .sumOfHighest(let value, _, _): try checkOrder(compiler, node, value)
       case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
         .days,
-        .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum,
+        .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum, .maximum,
         .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .escalating,
-        .aggregate, .rank, .grade, .previous, .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
+        .aggregate, .rank, .grade, .previous, .cumulative, .shareOf, .position:
         break
       }
     }

@@ -14,6 +14,8 @@ extension Op {
     case .periodOf: Phrase("期间", "period")
     case .days: Phrase("天数", "days")
     case .workdays: Phrase("工作日", "working days")
+    case .dayOfMonth: Phrase("某月某日", "day of a month")
+    case .shifted: Phrase("高低几级", "level shift")
     case .spread: Phrase("取值", "value")
     case .sum: Phrase("和", "sum")
     case .subtract: Phrase("差", "difference")
@@ -45,8 +47,6 @@ extension Op {
     case .previous: Phrase("上期", "previous")
     case .cumulative: Phrase("累计", "cumulative")
     case .shareOf: Phrase("分摊", "share")
-    case .dayOfMonth: Phrase("某月某日", "day of a month")
-    case .shifted: Phrase("高几级", "levels higher")
     case .position: Phrase("次序", "position")
     }
   }

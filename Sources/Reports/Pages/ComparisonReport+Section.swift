@@ -8,7 +8,7 @@ extension ComparisonReport {
     html.markup("<div class=wide tabindex=0 role=region aria-label=\"\(Self.title[language])\">")
     html.markup(chart())
     html.markup("</div>\n<pre class=moves>")
-    for line in text(limit: limit).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in text().split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       html.text(String(line))
       html.markup("\n")
     }

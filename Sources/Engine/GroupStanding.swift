@@ -1,7 +1,7 @@
 import Semantics
 
 /// The order inside one group (and period) of a rank: the best first, and who is level with the one before.
-public struct Standing: Hashable, Sendable {
+public struct GroupStanding: Hashable, Sendable {
   /// Index in `Plan.ranks`.
   public var rank: Int
   /// Tells the groups and periods of a rank apart; grows with the group's code, then the period.
@@ -42,22 +42,22 @@ public struct Standing: Hashable, Sendable {
 
 extension Ranking {
   /// The standings of a rank, partition by partition.
-  func standings(_ rank: Int) -> [Standing] {
-    var result: [Standing] = []
+  func standings(_ rank: Int) -> [GroupStanding] {
+    var result: [GroupStanding] = []
     for (position, index) in order.enumerated() {
       let own = partition[Int(index)]
       if let last = result.indices.last, result[last].partition == own {
         result[last].order.append(index)
         result[last].isLevel.append(tier[Int(index)] == tier[Int(order[position &- 1])])
       } else {
-        result.append(Standing(rank: rank, partition: own, order: [index], isLevel: [false]))
+        result.append(GroupStanding(rank: rank, partition: own, order: [index], isLevel: [false]))
       }
     }
     return result
   }
 
   /// The ranking that standings come to.
-  init(_ standings: [Standing], count: Int, ties: TieStyle) {
+  init(_ standings: [GroupStanding], count: Int, ties: TieStyle) {
     self.init(count: count)
     var last: Int32 = -1
     for standing in standings {
@@ -75,7 +75,7 @@ extension Ranking {
 /// How everybody stands: every rank, every list, every grade.
 public struct Placement: Hashable, Sendable {
   /// By rank of the plan, then group and period.
-  public var standings: [Standing] = []
+  public var standings: [GroupStanding] = []
   /// For each list of the plan and each index of its grain: 0 out, 1 in, 2 left out by an exclusion.
   public var lists: [[UInt8]] = []
   /// The grade of each unit, for each grade statement of the plan.

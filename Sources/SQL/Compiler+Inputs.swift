@@ -1,0 +1,217 @@
+import Exact
+import Semantics
+
+/// A field of a table at a grain.
+struct InputKey: Hashable {
+  var table: Int
+  var field: InputField
+  var grain: Grain
+}
+
+extension Compiler {
+  /// A column of a table at a grain.
+  func input(_ table: Int, _ column: Int, field: Int? = nil, at grain: Grain) -> ItemID {
+    let schema = plan.tables[table]
+    if grain == schema.grain || grain == .rows(table) {
+      if grain == .unit || isDense(grain), column == schema.unitColumn {
+        return key("_u", grain, .code(.units))
+      }
+      if isDense(grain), column == schema.datedColumn, let unit = periodUnit(grain) {
+        return key("_p", grain, .period(unit))
+      }
+      return input(table, .value(column: column, field: field), at: grain)
+    }
+    switch grain {
+    case .shares(table) where schema.namesColumn == column: return key("_u", grain, .code(.units))
+    case .keyed, .shares, .rows: return bring(input(table, column, field: field, at: .rows(table)), to: grain)
+    case .one, .period, .classes, .unit, .unitPeriod: return agreeing(table, column, field, grain)
+    }
+  }
+
+  private func isDense(_ grain: Grain) -> Bool {
+    if case .unitPeriod = grain { true } else { false }
+  }
+
+  func key(_ name: String, _ grain: Grain, _ kind: ValueKind) -> ItemID {
+    let made = add(grain, level: 0, kind, .plain, .key(name))
+    items[made].always = name != "_u" || grain == .unit || isDense(grain)
+    return made
+  }
+
+  /// A field at the rows of a table, or at the units that have one row each.
+  func input(_ table: Int, _ field: InputField, at grain: Grain) -> ItemID {
+    let key = InputKey(table: table, field: field, grain: grain)
+    if let known = inputItems[key] { return known }
+    let schema = plan.tables[table]
+    let kind: ValueKind
+    var shape = Shape.plain
+    var always = false
+    var name = schema.name
+    switch field {
+    case .value(let column, _):
+      (kind, shape) = self.kind(table, column)
+      name = schema.columns[column].name
+      // Numbers that stand in for blanks are there for missing rows too.
+      if case .stands = schema.columns[column].blank, standIn(table, column) != nil { always = true }
+    case .cell(let column):
+      kind = .text
+      name = schema.columns[column].name
+    case .present, .blank:
+      kind = .truth
+      always = true
+    }
+    _ = inputName(table, field)
+    let made = add(grain, level: 0, kind, shape, name: name, .input(table: table, field: field))
+    items[made].always = always
+    inputItems[key] = made
+    return made
+  }
+
+  /// The column of an input's view.
+  func inputName(_ table: Int, _ field: InputField) -> String {
+    if let known = inputNames[table][field] { return known }
+    let wanted: String
+    switch field {
+    case .value(let column, _), .cell(let column): wanted = plan.tables[table].columns[column].name
+    case .present: wanted = "has_row"
+    case .blank: wanted = "all_blank"
+    }
+    let name = unique(wanted)
+    inputNames[table][field] = name
+    return name
+  }
+
+  /// How the cells of a column are held.
+  func kind(_ table: Int, _ column: Int) -> (ValueKind, Shape) {
+    let schema = plan.tables[table]
+    switch schema.columns[column].type {
+    case .name: return (.code(.units), .plain)
+    case .names, .text: return (.text, .plain)
+    case .id: return (.code(.occurring(table: table, column: column)), .plain)
+    case .options(let options, _): return (.code(.options(options)), .plain)
+    case .yesNo: return (.truth, .plain)
+    case .date: return (.date, .plain)
+    case .period(let unit): return (.period(unit), .plain)
+    case .number(let measure), .notation(let measure, _):
+      return (.number(measure), .fixed(Self.isWhole(measure) ? 1 : scale))
+    case .percent: return (.number(.plain), .fixed(scale))
+    }
+  }
+
+  /// 10 to the power of the decimals that columns may have.
+  var scale: Int { Denominators.powerOfTen(decimals) ?? 1 }
+
+  /// Words that count things, of which there are no fractions.
+  static func isWhole(_ measure: Measure) -> Bool {
+    guard case .tagged(let word) = measure else { return false }
+    return ["条", "篇", "期", "次", "个", "件", "起", "项", "场", "份", "家", "户", "人", "名"].contains(word)
+  }
+
+  /// What a blank cell stands for, as SQL; nil where it is absent.
+  func standIn(_ table: Int, _ column: Int, field: Int? = nil) -> String? {
+    let schema = plan.tables[table].columns[column]
+    guard case .stands(let text) = schema.blank else { return nil }
+    switch schema.type {
+    case .number, .percent, .notation:
+      let (_, shape) = kind(table, column)
+      let digits = text.filter { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
+      let hundredth = text.contains("%") || text.contains("％")
+      guard case .fixed(let below) = shape, var value = Rational(decimal: digits) else { return nil }
+      if hundredth { value = value.divided(by: Rational(100)) ?? value }
+      if let field, field > 0, !value.isZero { return nil }
+      let scaled = value * Rational(below)
+      return scaled.isInteger ? scaled.plain : nil
+    case .yesNo:
+      let yes: Set<String> = ["是", "有", "对", "yes", "true", "y", "1", "√"]
+      return dialect.truth(yes.contains(text.lowercased()))
+    case .options, .id, .text, .name, .names: return dialect.text(text)
+    case .date, .period: return nil
+    }
+  }
+
+  /// The one value that the rows of a key agree on; an error at run time where they do not.
+  private func agreeing(_ table: Int, _ column: Int, _ field: Int?, _ grain: Grain) -> ItemID {
+    let rows = Grain.rows(table)
+    let value = input(table, column, field: field, at: rows)
+    let (kind, shape) = self.kind(table, column)
+    let name = plan.tables[table].columns[column].name
+    let dialect = dialect
+    let isTruth = kind == .truth
+    let message = word("同一对象各行的“\(name)”不一致", "rows of one object disagree on “\(name)”")
+    return fold(
+      grain, kind, shape, name: name, rows, [value], condition: nil,
+      .plain(
+        { operands in
+          let own = operands[0].numerator
+          let term = isTruth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
+          let low = "MIN(\(term))"
+          let high = "MAX(\(term))"
+          let witness = "CAST(\(low) AS \(dialect.textType))"
+          switch kind {
+          case .number, .date, .period:
+            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raise(message, witness)) ELSE \(low) END"
+          case .truth:
+            let error = dialect.raiseTruth(message, witness)
+            return "CASE WHEN \(low) <> \(high) THEN \(error) WHEN \(low) = 1 THEN \(dialect.truth(true)) "
+              + "WHEN \(low) = 0 THEN \(dialect.truth(false)) END"
+          case .code, .text:
+            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raiseText(message, witness)) ELSE \(low) END"
+          }
+        }, none: nil))
+  }
+
+  /// 1 where a table has a row, else 0; at rows always 1.
+  func presence(_ table: Int, _ grain: Grain) -> ItemID {
+    switch grain {
+    case .rows, .keyed, .shares: return literal(grain, number: .one)
+    case .one, .period, .classes, .unit, .unitPeriod: break
+    }
+    if grain == plan.tables[table].grain {
+      let there = input(table, .present, at: grain)
+      return scalar(grain, .number(.plain), .fixed(1), [there]) {
+        ["CASE WHEN \($0[0].numerator) THEN 1 ELSE 0 END"]
+      }
+    }
+    let count = fold(
+      grain, .number(.plain), .fixed(1), .rows(table), [], condition: nil,
+      .plain({ _ in "MAX(1)" }, none: "0"))
+    items[count].always = true
+    return count
+  }
+
+  /// Whether units left every figure of theirs blank and have no record.
+  func allBlank() -> ItemID {
+    var parts: [ItemID] = []
+    for (table, schema) in plan.tables.enumerated() {
+      switch schema.grain {
+      case .unit: parts.append(input(table, .blank, at: .unit))
+      case .unitPeriod:
+        let blank = input(table, .blank, at: schema.grain)
+        parts.append(everyTruth(.unit, schema.grain, blank, condition: nil))
+      case .rows:
+        for grain in [Grain.rows(table), .shares(table)] where links(grain, .unit) != nil {
+          if case .shares = grain, schema.namesColumn == nil { continue }
+          let count = fold(
+            .unit, .number(.plain), .fixed(1), grain, [], condition: nil, .plain({ _ in "MAX(1)" }, none: "0")
+          )
+          parts.append(scalar(.unit, .truth, .plain, [count], strict: false) { ["(\($0[0].numerator) = 0)"] })
+        }
+      case .one, .period, .classes, .keyed, .shares: break
+      }
+    }
+    let dialect = dialect
+    let all = scalar(.unit, .truth, .plain, parts, strict: false) { operands in
+      operands.isEmpty
+        ? [dialect.truth(true)] : ["(" + operands.map(\.numerator).joined(separator: " AND ") + ")"]
+    }
+    items[all].always = true
+    return all
+  }
+
+  func everyTruth(_ grain: Grain, _ fine: Grain, _ value: ItemID, condition: ItemID?) -> ItemID {
+    let least = fold(
+      grain, .number(.plain), .fixed(1), fine, [value], condition: condition,
+      .plain({ "MIN(CASE WHEN NOT \($0[0].numerator) THEN 0 ELSE 1 END)" }, none: "1"))
+    return scalar(grain, .truth, .plain, [least], strict: false) { ["(\($0[0].numerator) = 1)"] }
+  }
+}

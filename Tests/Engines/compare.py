@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+"""Run methods as SQL and compare every result with `jifen score`, row for row.
+
+    compare.py ENGINE JIFEN CASE...       ENGINE: sqlite | duckdb | postgresql | spark
+
+A CASE is a folder with method.jifen and a CSV file for each table, or METHOD=FOLDER, or METHOD=FOLDER=VARIANT.
+Prints one line for each difference and a summary; exits with 1 where there is a difference.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+from fractions import Fraction
+
+
+class SQLite:
+    def __init__(self):
+        import sqlite3
+        self.connection = sqlite3.connect(":memory:")
+
+    def run(self, script):
+        self.connection.executescript(script)
+
+    def rows(self, query):
+        cursor = self.connection.execute(query)
+        return [c[0] for c in cursor.description], cursor.fetchall()
+
+    def close(self):
+        self.connection.close()
+
+    quote = '"'
+
+
+class DuckDB:
+    def __init__(self):
+        import duckdb
+        self.connection = duckdb.connect()
+
+    def run(self, script):
+        self.connection.execute(script)
+
+    def rows(self, query):
+        cursor = self.connection.execute(query)
+        return [c[0] for c in cursor.description], cursor.fetchall()
+
+    def close(self):
+        self.connection.close()
+
+    quote = '"'
+
+
+class PostgreSQL:
+    def __init__(self):
+        import psycopg2
+        self.connection = psycopg2.connect(os.environ["JIFEN_POSTGRESQL"])
+        self.connection.autocommit = True
+
+    def run(self, script):
+        with self.connection.cursor() as cursor:
+            cursor.execute(script)
+
+    def rows(self, query):
+        with self.connection.cursor() as cursor:
+            cursor.execute(query)
+            return [c[0] for c in cursor.description], cursor.fetchall()
+
+    def close(self):
+        self.connection.close()
+
+    quote = '"'
+
+
+class Spark:
+    session = None
+
+    def __init__(self):
+        from pyspark.sql import SparkSession
+        if Spark.session is None:
+            Spark.session = (
+                SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2").config("spark.default.parallelism", "2")
+                .config("spark.sql.adaptive.enabled", "false").config("spark.log.level", "ERROR").getOrCreate())
+        self.session = Spark.session.newSession()
+
+    def run(self, script):
+        for statement in re.split(r";\n", script + "\n"):
+            lines = [line for line in statement.split("\n") if not line.startswith("--")]
+            text = "\n".join(lines).strip().rstrip(";")
+            cached = re.match(r"CACHE TABLE `((?:[^`]|``)*)` AS\s", text)
+            if cached:
+                # What is cached is also cut off from what it was made of, or hundreds of small runs would spend
+                # their time in planning.
+                frame = self.session.sql(text[cached.end():]).localCheckpoint()
+                frame.createOrReplaceTempView("`" + cached[1] + "`")
+            elif text:
+                self.session.sql(text)
+
+    def rows(self, query):
+        frame = self.session.sql(query)
+        return frame.columns, [tuple(row) for row in frame.collect()]
+
+    def close(self):
+        self.session.catalog.clearCache()
+
+    quote = "`"
+
+
+ENGINES = {"sqlite": SQLite, "duckdb": DuckDB, "postgresql": PostgreSQL, "spark": Spark}
+
+
+def jifen(program, *arguments):
+    done = subprocess.run([program, *arguments], capture_output=True)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def operands(case):
+    parts = case.split("=")
+    if len(parts) == 1:
+        folder = parts[0]
+        tables = sorted(f for f in os.listdir(folder) if f.endswith(".csv"))
+        return os.path.basename(folder), os.path.join(folder, "method.jifen"), [folder] if tables else [], []
+    options = ["--variant", parts[2]] if len(parts) > 2 else []
+    return os.path.basename(parts[1].rstrip("/")), parts[0], [parts[1]], options
+
+
+def results(engine, script):
+    """The catalogue and every view in its order."""
+    name = re.findall(r"VIEW ([\"`].*[\"`]) AS$", script, re.MULTILINE)[-1]
+    q = engine.quote
+    found = []
+    for kind, title, view, order in engine.rows(f"SELECT * FROM {name}")[1]:
+        def quoted(text):
+            return q + text.replace(q, q + q) + q
+        by = "" if kind == "contributions" else f" ORDER BY {quoted(order)}"
+        header, rows = engine.rows(f"SELECT * FROM {quoted(view)}{by}")
+        found.append((kind, title, header, rows))
+    return found
+
+
+def spelled(cell):
+    """A month that is copied from the input: files write it in several ways, databases in one."""
+    month = re.fullmatch(r"(\d{4})年(\d{1,2})月", cell)
+    return f"{month[1]}-{int(month[2]):02d}" if month else cell
+
+
+def compare(expected, found):
+    differences = []
+    tables = [r for r in found if r[0] == "table"]
+    wanted = {}
+    for table in expected["tables"]:
+        wanted.setdefault(table["name"], []).append([[spelled(c["shown"]) for c in r["values"].values()] for r in table["rows"]])
+    have = {}
+    for _, title, header, rows in tables:
+        names = []
+        for row in rows:
+            have.setdefault(row[1], [])
+            if row[1] not in names:
+                names.append(row[1])
+        for name in names:
+            have[name].append([[spelled(c) for c in r[2:]] for r in rows if r[1] == name])
+    for name in sorted(set(wanted) | set(have)):
+        one = [t for t in wanted.get(name, []) if t]
+        other = [t for t in have.get(name, []) if t]
+        if one != other:
+            pairs = [(a, b) for x, y in zip(one, other) for a, b in zip(x, y) if a != b]
+            lengths = ([len(t) for t in one], [len(t) for t in other])
+            first = "\n".join(f"  jifen {a}\n  sql   {b}" for a, b in pairs[:3]) or f"  rows {lengths}"
+            differences.append(f"table {name}:\n{first}")
+    expected_lists = [
+        (x["name"], x["group"], x.get("period"), x["units"], [(e["unit"], e["reason"]) for e in x["excluded"]], x["tied"])
+        for x in expected["lists"]]
+    rows_of = {}
+    for kind, title, header, rows in found:
+        if kind == "list":
+            for row in rows:
+                rows_of.setdefault((title, row[1], row[2]), []).append(row)
+    for name, group, period, units, excluded, tied in expected_lists:
+        rows = rows_of.pop((name, group, period), [])
+        got = ([r[3] for r in rows if r[5] in ("入选", "in")],
+               [(r[3], r[6]) for r in rows if r[5] in ("排除", "excluded")], [r[3] for r in rows if r[7] == "是"])
+        if got != (units, excluded, tied):
+            differences.append(f"list {name} {group} {period}:\n  jifen {(units, excluded, tied)}\n  sql   {got}")
+    for key in rows_of:
+        differences.append(f"list {key}: only in sql")
+    grades = {}
+    for kind, title, header, rows in found:
+        if kind == "grades":
+            for row in rows:
+                grades.setdefault((title, row[1], row[2]), []).append(row[3])
+    for entry in expected["grades"]:
+        for row in entry["rows"]:
+            got = grades.pop((entry["name"], entry["group"], row["grade"]), [])
+            if got != row["units"]:
+                differences.append(f"grade {entry['name']} {entry['group']} {row['grade']}:\n  jifen {row['units']}\n  sql   {got}")
+    for key in grades:
+        differences.append(f"grade {key}: only in sql")
+    return differences
+
+
+def ledger(expected, found):
+    """Where a table shows 总分 as the sum of all clauses, contributions add up to it."""
+    sums = {}
+    for kind, _, _, rows in found:
+        if kind == "contributions":
+            for row in rows:
+                sums[row[0]] = sums.get(row[0], 0) + Fraction(int(row[6]), int(row[7]))
+    differences = []
+    for table in expected["tables"]:
+        for row in table["rows"]:
+            total = row["values"].get("总分")
+            if total and total["exact"] is not None and row.get("period") is None:
+                if Fraction(total["exact"]) != sums.get(row["unit"], 0):
+                    differences.append(f"contributions of {row['unit']}: {sums.get(row['unit'], 0)} for {total['exact']}")
+    return differences
+
+
+def problems(engine, name, program, arguments):
+    """What the checks find, the method's own statements aside."""
+    code, script, errors = jifen(program, "sql", *arguments, "--dialect", name, "--check-data")
+    if code != 0:
+        raise RuntimeError(errors)
+    engine.run(script)
+    view = re.findall(r"VIEW ([\"`].*[\"`]) AS$", script, re.MULTILINE)[-1]
+    return [row for row in engine.rows(f"SELECT * FROM {view}")[1] if row[0] != "J514"]
+
+
+def refuses(make, name, program, arguments):
+    for part in ("checks", "scores"):
+        engine = make()
+        try:
+            if part == "checks":
+                if problems(engine, name, program, arguments):
+                    return True
+            else:
+                code, script, _ = jifen(program, "sql", *arguments, "--dialect", name)
+                if code != 0:
+                    return True
+                engine.run(script)
+                results(engine, script)
+        except Exception:
+            return True
+        finally:
+            engine.close()
+    return False
+
+
+def main():
+    name, program, cases = sys.argv[1], sys.argv[2], sys.argv[3:]
+    counts = {"agreed": 0, "refused data": 0, "refused by name": 0, "failed": 0}
+    reasons = {}
+    for case in cases:
+        title, method, data, options = operands(case)
+        code, out, errors = jifen(program, "score", method, *data, *options, "--format", "json")
+        if code != 0:
+            # The engine must refuse it too: by its checks, or by an error where a score would rest on nothing.
+            if refuses(ENGINES[name], name, program, [method, *data, *options]):
+                counts["refused data"] += 1
+            else:
+                counts["failed"] += 1
+                print(f"{title}: refused by jifen, not by {name}: {errors.strip().splitlines()[:1]}")
+            continue
+        expected = json.loads(out)
+        code, script, errors = jifen(program, "sql", method, *data, *options, "--dialect", name)
+        if code != 0:
+            counts["refused by name"] += 1
+            first = errors.strip().split("\n")[0]
+            reasons[first] = reasons.get(first, 0) + 1
+            continue
+        engine = ENGINES[name]()
+        try:
+            engine.run(script)
+            found = results(engine, script)
+            differences = compare(expected, found)
+            if title.startswith("random-"):
+                differences += ledger(expected, found)
+        except Exception as problem:  # whatever an engine says is a difference
+            differences = [f"{type(problem).__name__}: {str(problem)[:600]}"]
+        finally:
+            try:
+                engine.close()
+            except Exception:
+                pass
+        if not differences and name != "spark":
+            engine = ENGINES[name]()
+            try:
+                wrong = problems(engine, name, program, [method, *data, *options])
+                if wrong:
+                    differences = [f"checks of good data: {wrong[:3]}"]
+            except Exception as problem:
+                differences = [f"checks: {type(problem).__name__}: {str(problem)[:600]}"]
+            finally:
+                engine.close()
+        if differences:
+            counts["failed"] += 1
+            for difference in differences[:4]:
+                print(f"{title}: {difference}")
+        else:
+            counts["agreed"] += 1
+    print(f"{name}: " + ", ".join(f"{n} {k}" for k, n in counts.items()))
+    for reason, number in sorted(reasons.items(), key=lambda x: -x[1]):
+        print(f"  {number} {reason}")
+    sys.exit(1 if counts["failed"] else 0)
+
+
+if __name__ == "__main__":
+    main()
