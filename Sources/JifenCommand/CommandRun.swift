@@ -47,7 +47,8 @@ struct CommandRun {
     finish(
       command.run(
         Invocation(
-          arguments: arguments, language: language, files: files, showsProgress: surroundings.errorsOnTerminal,
+          arguments: arguments, language: language, files: files,
+          showsProgress: surroundings.errorsOnTerminal,
           patience: surroundings.patience)))
   }
 
