@@ -27,7 +27,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Auditing", "Engine", "Tables", "Workbooks", "Semantics", "Syntax", "Exact", "Diagnostics",
+        "Auditing", "Engine", "Tables", "Workbooks", "Packaging", "Semantics", "Syntax", "Exact",
+        "Diagnostics",
       ]),
     .target(name: "SQL", dependencies: ["Semantics", "Exact", "Diagnostics"]),
     .target(

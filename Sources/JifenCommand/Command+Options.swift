@@ -55,6 +55,17 @@ extension Command.Option {
     meaning: Phrase("写到文件；文件夹则每张公布的表写一个文件", "write to a file; to a folder: one file per published table"))
 }
 
+extension Command.Option {
+  static let pageOutput = Command.Option(
+    name: "--output", short: "-o", value: Phrase("文件", "FILE"),
+    meaning: Phrase("写到文件；不写时写到标准输出", "write to a file; by default to standard output"))
+}
+
+extension Command.Option {
+  static let pageFile = Command.Option(
+    name: "--output", short: "-o", value: Phrase("文件", "FILE"), meaning: Phrase("网页写到这个文件", "the page"))
+}
+
 extension Invocation {
   /// The figures changed on the command line; nil, with diagnostics, where one is not ADDRESS=VALUE.
   func settings(_ diagnostics: inout [Diagnostic]) -> RunSettings? {

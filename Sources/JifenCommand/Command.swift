@@ -46,8 +46,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach, .audit, .fit, .bounds,
-    .figures, .sql, .format, .new, .explainCode, .help, .version,
+    .score, .report, .bulletin, .watch, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach,
+    .audit, .fit, .bounds, .figures, .sql, .format, .new, .explainCode, .help, .version,
   ]
 
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }
@@ -82,6 +82,8 @@ struct Invocation: Sendable {
   let files: InputFiles
   /// Whether a person looks at standard error, and may be told how far a long run has come.
   var showsProgress = false
+  /// How a command that goes on and on waits and speaks.
+  var patience = Patience()
 }
 
 /// What a command leaves behind. Nothing is written before it returns, and nothing but diagnostics where one

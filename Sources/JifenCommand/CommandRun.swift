@@ -47,8 +47,9 @@ struct CommandRun {
     finish(
       command.run(
         Invocation(
-          arguments: arguments, language: language, files: files, showsProgress: surroundings.errorsOnTerminal
-        )))
+          arguments: arguments, language: language, files: files,
+          showsProgress: surroundings.errorsOnTerminal,
+          patience: surroundings.patience)))
   }
 
   private mutating func finish(_ result: CommandResult) {

@@ -79,6 +79,32 @@ enum Seam {
       language: language, diagnostics: &diagnostics)
   }
 
+  /// The run as one page of HTML.
+  static func page(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
+    sections: [PageReport.Section] = [], watches: Bool, _ language: Language,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8]? {
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    let record = PageReport.Record(
+      inputs: method.inputs + tallies.compactMap(\.reported),
+      version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
+    return Jifen.page(
+      method.method, tables: tables, options: options(settings), record: record, sections: sections,
+      watches: watches, language: language, diagnostics: &diagnostics)
+  }
+
+  /// The method's notice with its figures; nil where it has none.
+  static func bulletin(
+    _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings, _ language: Language,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Bulletin? {
+    guard let tables = inputs(tallies, &diagnostics) else { return nil }
+    return Jifen.bulletin(
+      method.method, tables: tables, options: options(settings), language: language,
+      diagnostics: &diagnostics)
+  }
+
   /// Published tables held against the method.
   static func audit(
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile], _ settings: RunSettings,

@@ -8,6 +8,22 @@ import Diagnostics
   import Darwin
 #endif
 
+/// How a command that goes on until it is stopped waits, and what it says on the way.
+struct Patience: Sendable {
+  /// Waits a moment; false: it is time to stop.
+  var pause: @Sendable () -> Bool = { false }
+  /// Writes to standard error.
+  var tell: @Sendable (String) -> Void = { _ in }
+
+  static let process = Patience(
+    pause: {
+      // A fifth of a second: soon enough for who looks at the page, and no load.
+      usleep(200_000)
+      return true
+    },
+    tell: { text in _ = StandardStream.errors.write(text) })
+}
+
 /// What a run sees of the process around it.
 struct Surroundings: Sendable {
   /// The value of an environment variable; nil where it is not set.
@@ -17,11 +33,14 @@ struct Surroundings: Sendable {
   /// All of standard input; nil where it cannot be read or is too large.
   var standardInput: @Sendable () -> [UInt8]?
 
+  var patience = Patience()
+
   static var process: Surroundings {
     Surroundings(
       environment: { name in getenv(name).map { String(cString: $0) } },
       errorsOnTerminal: StandardStream.errors.isTerminal,
-      standardInput: { StandardStream.input.readAll(limit: 1 << 30) })
+      standardInput: { StandardStream.input.readAll(limit: 1 << 30) },
+      patience: .process)
   }
 
   /// The language of the locale: of the first of LC_ALL, LC_MESSAGES and LANG that is set. Chinese where none

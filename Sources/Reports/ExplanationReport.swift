@@ -120,7 +120,7 @@ struct ExplanationWriter {
   }
 
   /// A line of the method, short enough for one line of print; a points table by its two choices.
-  private func title(_ text: String) -> String {
+  func title(_ text: String) -> String {
     let words = text.split(separator: " ")
     if words.count > 2, words[1] == "＼" || words[1] == "\\" {
       return words[..<3].joined(separator: " ") + say(" 分值表", " points table")
@@ -128,13 +128,13 @@ struct ExplanationWriter {
     return DisplayWidth.cut(text, to: 80)
   }
 
-  private func sum(_ entries: ArraySlice<Explanation.Entry>) -> Explanation.Value {
+  func sum(_ entries: ArraySlice<Explanation.Entry>) -> Explanation.Value {
     guard case .number(_, let measure, let isPercent)? = entries.first?.amount else { return .absent }
     return .number(Rational.sum(entries.compactMap(\.amount.number)), measure, isPercent: isPercent)
   }
 
   /// The headers of all cells that the entries of a line show, in order.
-  private func headers(_ entries: [Explanation.Entry]) -> [String] {
+  func headers(_ entries: [Explanation.Entry]) -> [String] {
     var headers: [String] = []
     for cell in entries.flatMap({ $0.record?.cells ?? [] }) where !headers.contains(cell.header) {
       headers.append(cell.header)
@@ -143,7 +143,7 @@ struct ExplanationWriter {
   }
 
   /// An amount as cells: the record, what stands in it, the period, and the arithmetic.
-  private func row(_ entry: Explanation.Entry, _ headers: [String]) -> [String] {
+  func row(_ entry: Explanation.Entry, _ headers: [String]) -> [String] {
     var cells: [String] = []
     if let record = entry.record {
       cells.append(say("\(record.table)第 \(record.row) 行", "\(record.table) row \(record.row)"))
@@ -211,7 +211,7 @@ struct ExplanationWriter {
     return result + sentence(entry.terms) + " = " + text(entry.amount)
   }
 
-  private func details(_ entry: Explanation.Entry, _ indent: String) -> [String] {
+  func details(_ entry: Explanation.Entry, _ indent: String) -> [String] {
     entry.details.flatMap { derivation in
       self.derivation(derivation).map { indent + say("其中 ", "where ") + $0 }
     }

@@ -35,7 +35,7 @@ public enum MarkdownReport {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private static func pipes(_ table: PublishedTable, _ rows: [PublishedTable.Row]) -> String {
+  static func pipes(_ table: PublishedTable, _ rows: [PublishedTable.Row]) -> String {
     let printed = table.printedColumns
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let header = line(printed.map { escaped(table.columns[$0].header) })

@@ -55,20 +55,8 @@ extension Checker {
   }
 
   private func compile(_ column: PublishColumn, _ grain: Grain) throws(Failure) -> Publication.Column {
-    var format = Publication.Format()
-    format.percent = column.isPercent
-    if let rounding = column.rounding, let mode = roundingMode(rounding.keyword) {
-      format.rounding = (mode, rounding.digits)
-    }
-    let isPlain = !column.isPercent && column.rounding == nil && column.substitutions.isEmpty
-    for substitution in column.substitutions {
-      let value = substitution.value.flatMap { literal -> Rational? in
-        let number = literal.digits.flatMap { Rational(decimal: $0) }
-        return literal.isPercent ? number?.divided(by: Rational(100)) : number
-      }
-      if let value { format.substitutions.append((value, substitution.text)) }
-      if substitution.value == nil { format.substitutions.append((nil, substitution.text)) }
-    }
+    let format = format(column)
+    let isPlain = format.isPlain
     let header = column.header?.text ?? header(of: column.value)
     if case .builtin(.rowNumber, _) = column.value {
       return .init(header: header, content: .ordinal, format: format)
@@ -99,6 +87,24 @@ extension Checker {
     }
     if !isPlain { _ = try number(value) }
     return .init(header: header, content: .node(spread(value.node, to: grain)), format: format)
+  }
+
+  /// How a value is printed.
+  func format(_ column: PublishColumn) -> Publication.Format {
+    var format = Publication.Format()
+    format.percent = column.isPercent
+    if let rounding = column.rounding, let mode = roundingMode(rounding.keyword) {
+      format.rounding = (mode, rounding.digits)
+    }
+    for substitution in column.substitutions {
+      let value = substitution.value.flatMap { literal -> Rational? in
+        let number = literal.digits.flatMap { Rational(decimal: $0) }
+        return literal.isPercent ? number?.divided(by: Rational(100)) : number
+      }
+      if let value { format.substitutions.append((value, substitution.text)) }
+      if substitution.value == nil { format.substitutions.append((nil, substitution.text)) }
+    }
+    return format
   }
 
   private func isUnitPeriod(_ grain: Grain) -> Bool {

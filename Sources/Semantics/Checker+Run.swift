@@ -33,7 +33,7 @@ extension Checker {
 
   private func declare(_ item: Sourced<Statement>) {
     switch item.statement {
-    case .table, .based, .repeal, .publish, .check, .variant, .example: break
+    case .table, .based, .repeal, .publish, .bulletin, .check, .variant, .example: break
     case .method(let name, let span):
       if !plan.title.isEmpty { report(.twiceInHeader, span, Keyword.method.phrase) }
       plan.title = name.text
@@ -196,6 +196,10 @@ extension Checker {
       return nil
     }
     for item in statements { at1(item.source) { compileResult(item.statement) } }
+    for item in statements {
+      guard case .bulletin(let bulletin) = item.statement else { continue }
+      at1(item.source) { compile(bulletin) }
+    }
     if !vetoes.isEmpty, let value = attempt({ () throws(Failure) in try vetoed(.empty) }) {
       plan.vetoed = value.node
       plan.verdict = verdictNode()
@@ -235,8 +239,7 @@ extension Checker {
       plan.variants.append(compile(variant))
     case .example(let example): plan.examples.append(compile(example))
     case .method, .source, .period, .based, .repeal, .table, .parameter, .part, .clause, .notScored,
-      .definition, .rank,
-      .grade, .list:
+      .definition, .rank, .grade, .list, .bulletin:
       break
     }
   }

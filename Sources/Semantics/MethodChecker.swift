@@ -101,7 +101,8 @@ enum MethodMerge {
   }
 
   private static func remove(_ kind: Keyword, _ name: String, from result: inout [Sourced<Statement>]) {
-    let wanted = kind.phrase.chinese + " " + Checker.foldedLabel(name)
+    // There is one bulletin, whatever its title.
+    let wanted = kind.phrase.chinese + " " + (kind == .bulletin ? "" : Checker.foldedLabel(name))
     result.removeAll { key($0.statement) == wanted }
     let label = Checker.foldedLabel(name)
     for index in result.indices {
@@ -130,6 +131,7 @@ enum MethodMerge {
     case .grade(let grade): return key(.grade, grade.name?.text ?? "")
     case .list(let list): return key(.list, list.name.text)
     case .publish(let publish): return key(.publish, publish.name?.text ?? "")
+    case .bulletin: return key(.bulletin, "")
     case .check(let check): return check.name.map { key(.check, $0.text) }
     case .variant(let variant): return key(.variant, variant.name.text)
     case .example(let example): return key(.example, example.name.text)

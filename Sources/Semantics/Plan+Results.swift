@@ -190,6 +190,9 @@ public struct Publication: Sendable {
     /// Values that print as a text (0 作 空). nil value: an absent value.
     public var substitutions: [(value: Rational?, text: String)] = []
 
+    /// Whether values print as they are.
+    public var isPlain: Bool { !percent && rounding == nil && substitutions.isEmpty }
+
     public init() {}
   }
 

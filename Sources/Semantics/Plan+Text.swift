@@ -57,6 +57,7 @@ extension Plan {
         lines.append("  column \(column.header) \(column.content) \(column.format)")
       }
     }
+    if let bulletin { lines += bulletin.lines }
     for check in checks { lines.append("check \(check.name) \(check.node) \(check.exceptions)") }
     for variant in variants {
       lines.append(

@@ -27,6 +27,8 @@ public struct Plan: Sendable {
   public var grades: [GradePlan] = []
   public var lists: [ListPlan] = []
   public var publications: [Publication] = []
+  /// nil where the method has no 通报.
+  public var bulletin: BulletinPlan?
   public var checks: [CheckPlan] = []
   public var variants: [VariantPlan] = []
   public var examples: [ExamplePlan] = []

@@ -17,6 +17,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     thisMonth, absolute,
     previous
   case cumulative
+  // Blocks of a bulletin
+  case addressed, heading, numbered, signed, annex, showing
 
   public struct Entry: Sendable {
     public let word: ClosedWord
@@ -62,6 +64,10 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .previous, .cumulative,
   ]
 
+  public static let bulletinBlocks: [ClosedWord] = [
+    .addressed, .heading, .numbered, .signed, .annex, .showing,
+  ]
+
   /// In the order of the enumeration (a test holds it so).
   public static let table: [Entry] = [
     .init(.name, "名称", "name", Phrase("单位等被考核对象的名称", "the name of a scored unit")),
@@ -105,5 +111,11 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
     .init(.absolute, "绝对值", "absolute", Phrase("去掉正负号", "without its sign")),
     .init(.previous, "上期", "previous", Phrase("上一期的值", "the value of the period before")),
     .init(.cumulative, "累计", "cumulative", Phrase("从期初累计到本期", "the sum up to this period")),
+    .init(.addressed, "主送", "addressed_to", Phrase("通报发给谁", "whom a notice is sent to")),
+    .init(.heading, "标题", "heading", Phrase("通报里的一级标题，自动编号", "a numbered heading of a notice")),
+    .init(.numbered, "分项", "numbered", Phrase("通报里自动编号的一段", "a numbered paragraph of a notice")),
+    .init(.signed, "落款", "signed", Phrase("通报的署名和日期", "who signs a notice, and its date")),
+    .init(.annex, "附件", "annex", Phrase("附在通报后面的公布表", "a published table behind a notice")),
+    .init(.showing, "附", "showing", Phrase("单位后面括号里的数字", "a figure in brackets behind each unit")),
   ]
 }

@@ -12,20 +12,27 @@ extension Typesetter {
 
   /// A string between quotes that it does not hold itself.
   func quoted(_ text: String) -> String {
+    let quotes = quotes(for: text)
+    return quotes.open + text + String(quotes.close)
+  }
+
+  func quotes(for text: String) -> (open: String, close: Character) {
     let usual: [(open: String, close: Character)] =
       language == .chinese ? [("“", "”"), ("\"", "\"")] : [("\"", "\""), ("“", "”")]
-    return Self.enclosed(text, usual + [("＂", "＂")])
+    return Self.quotes(for: text, usual + [("＂", "＂")])
   }
 
   func quotedName(_ text: String) -> String {
     let usual: [(open: String, close: Character)] =
       language == .chinese ? [("「", "」"), ("『", "』"), ("`", "`")] : [("`", "`"), ("「", "」"), ("『", "』")]
-    return Self.enclosed(text, usual)
+    let quotes = Self.quotes(for: text, usual)
+    return quotes.open + text + String(quotes.close)
   }
 
-  private static func enclosed(_ text: String, _ quotes: [(open: String, close: Character)]) -> String {
-    let quote = quotes.first { !text.contains($0.close) } ?? quotes[0]
-    return quote.open + text + String(quote.close)
+  private static func quotes(
+    for text: String, _ quotes: [(open: String, close: Character)]
+  ) -> (open: String, close: Character) {
+    quotes.first { !text.contains($0.close) } ?? quotes[0]
   }
 
   /// Whether a name needs no quotes anywhere: it is read as one word and has no other meaning.

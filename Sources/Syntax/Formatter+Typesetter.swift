@@ -39,7 +39,20 @@ struct Typesetter {
       index = max(next, index + 1)
     }
     close(before: line.upperBound)
+    holdTogether()
     return pieces
+  }
+
+  /// A text of a bulletin stands on one line, with all that is computed in it.
+  private mutating func holdTogether() {
+    var depth = 0
+    for index in pieces.indices {
+      if pieces[index].kind == .hole(opens: true) { depth += 1 }
+      if pieces[index].kind == .hole(opens: false) { depth -= 1 }
+      guard depth > 0 else { continue }
+      pieces[index].goesOn = false
+      pieces[index].isInHole = true
+    }
   }
 
   private mutating func put(
@@ -110,6 +123,13 @@ struct Typesetter {
       let isDate = index + 1 < line.upperBound && file.roles[index + 1] == .tight
       let isTight = isDate && index > line.lowerBound && file.roles[index - 1] == .tight
       put(token.text + (isPercent ? "%" : ""), token: index, isTight: isTight)
+    case .string where isPiece(index):
+      let quotes = quotes(ofTextAt: index)
+      let isFirst = !isMark(.closeHole, index - 1)
+      let isLast = !isMark(.openHole, index + 1)
+      put(
+        (isFirst ? quotes.open : "") + token.text + (isLast ? String(quotes.close) : ""), token: index,
+        isTight: !isFirst)
     case .string:
       put(quoted(token.text), token: index, isTight: language == .chinese && isReference(index))
     case .quotedName:
@@ -186,7 +206,46 @@ struct Typesetter {
     case .corner: put(text, .operation, token: index)
     case .dot: put(text, .joint, token: index)
     case .dash: put(text, token: index)
+    case .openHole: put(text, .hole(opens: true), token: index, isTight: true)
+    case .closeHole: put(text, .hole(opens: false), token: index, isTight: true)
     }
+  }
+
+  private func isMark(_ mark: Mark, _ index: Int) -> Bool {
+    line.contains(index) && tokens[index].kind == .mark(mark)
+  }
+
+  /// Whether a string is a piece of a text with holes.
+  private func isPiece(_ index: Int) -> Bool {
+    isMark(.closeHole, index - 1) || (isMark(.openHole, index + 1) && !isInHole(index))
+  }
+
+  private func isInHole(_ index: Int) -> Bool {
+    for place in (line.lowerBound..<index).reversed() {
+      if tokens[place].kind == .mark(.openHole) { return true }
+      if tokens[place].kind == .mark(.closeHole) { return false }
+    }
+    return false
+  }
+
+  /// Quotes that no piece of the text holds.
+  private func quotes(ofTextAt index: Int) -> (open: String, close: Character) {
+    var first = index
+    while isMark(.closeHole, first - 1) {
+      first -= 1
+      while line.contains(first), !isMark(.openHole, first) { first -= 1 }
+      first -= 1
+    }
+    var text = ""
+    var place = first
+    while line.contains(place) {
+      text += tokens[place].text
+      guard isMark(.openHole, place + 1) else { break }
+      place += 2
+      while line.contains(place), !isMark(.closeHole, place) { place += 1 }
+      place += 1
+    }
+    return quotes(for: text)
   }
 
   /// Whether a token belongs together with the one behind it: 第1季度, 2024年上半年.

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What is printed for a token, or put in between two of them.
 struct Piece {
-  enum Kind {
+  enum Kind: Equatable {
     case word
     case opening, closing
     case comma, semicolon, colon, listSeparator
@@ -12,6 +12,8 @@ struct Piece {
     case sign
     /// No space on either side.
     case joint
+    /// { or } of a text of a bulletin.
+    case hole(opens: Bool)
   }
 
   var text: String
@@ -23,6 +25,8 @@ struct Piece {
   var beginsCell = false
   /// Whether the lexer reads on below a line that ends with it.
   var goesOn = false
+  /// Whether it stands between { and }.
+  var isInHole = false
 }
 
 /// Puts pieces on lines: spaces between them, and breaks after separators where a line grows too long.
@@ -81,11 +85,11 @@ struct Wrapping {
       case .opening: depth += 1
       case .closing: depth = max(0, depth - 1)
       case .comma, .listSeparator:
-        guard depth == 0 else { continue }
+        guard depth == 0, !piece.isInHole else { continue }
         add(chunk, after: waiting)
         chunk = []
         waiting = []
-      case .word, .semicolon, .colon, .operation, .sign, .joint: break
+      case .word, .semicolon, .colon, .operation, .sign, .joint, .hole: break
       }
     }
     add(chunk, after: waiting)
@@ -165,13 +169,14 @@ struct Wrapping {
 
   func needsSpace(_ left: Piece, _ right: Piece) -> Bool {
     if right.isTight || right.kind == .joint || left.kind == .joint || left.kind == .sign { return false }
+    if left.kind == .hole(opens: true) { return false }
     if left.kind == .operation || right.kind == .operation { return true }
     switch language {
     case .chinese: return !isPunctuation(left) && !isPunctuation(right)
     case .english:
       switch right.kind {
       case .comma, .semicolon, .colon, .closing: return false
-      case .word, .opening, .listSeparator, .operation, .sign, .joint: return left.kind != .opening
+      case .word, .opening, .listSeparator, .operation, .sign, .joint, .hole: return left.kind != .opening
       }
     }
   }
@@ -179,7 +184,7 @@ struct Wrapping {
   private func isPunctuation(_ piece: Piece) -> Bool {
     switch piece.kind {
     case .opening, .closing, .comma, .semicolon, .colon, .listSeparator: true
-    case .word, .operation, .sign, .joint: false
+    case .word, .operation, .sign, .joint, .hole: false
     }
   }
 }

@@ -25,6 +25,9 @@ extension Keyword {
     .init(.grade, .statement, "等次", "grade", Phrase("等次怎样定", "how grades are set")),
     .init(.list, .statement, "名单", "list", Phrase("表扬、批评等名单", "commended, criticised and other lists")),
     .init(.publish, .statement, "公布", "publish", Phrase("公布的表", "a printed table")),
+    .init(
+      .bulletin, .statement, "通报", "notice",
+      Phrase("按结果写成的通报，文字里有算出来的数字", "a notice with computed figures in its text")),
     .init(.check, .statement, "核对", "check", Phrase("与通报数字核对", "a figure of the circular asserted")),
     .init(.variant, .statement, "方案", "variant", Phrase("换一组数字的方案", "named overrides of figures")),
     .init(.example, .statement, "试算", "example", Phrase("给定数据、预期结果的例子", "a worked example")),

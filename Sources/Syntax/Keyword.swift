@@ -4,7 +4,7 @@ import Diagnostics
 public enum Keyword: Int, CaseIterable, Sendable {
   // Statements
   case method, source, period, based, repeal, table, parameter, part, clause, notScored
-  case rank, grade, list, publish, check, variant, example, given, expect
+  case rank, grade, list, publish, bulletin, check, variant, example, given, expect
   // Layout of statements
   case by, inGroup, splitByGroup, limit, eachRow, blankAs, optional, alsoCalled, alias, meaning, notation,
     dated

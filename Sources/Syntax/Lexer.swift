@@ -19,6 +19,10 @@ public struct Lexer {
   /// Where characters were last found in that line; the largest number where they are missing.
   var sightings: [Unicode.Scalar: Int] = [:]
   static let longestSplit = 200
+  /// The indentation of the 通报 whose lines are being read: its strings hold { … }.
+  var bulletinIndent: Int?
+  /// Whether what is being read stands between { and }.
+  var isInHole = false
   /// Measure words that the file's tables introduce, and all measure words, longest first.
   var introduced: Set<String> = []
   var unitsLongestFirst = MeasureWord.longestFirst
@@ -89,7 +93,9 @@ public struct Lexer {
       } else if scalar == "#" || scalar == "＃" {
         comment(ownLine: tokens.count == first, indent: indent)
       } else {
+        if tokens.count == first, let outer = bulletinIndent, indent <= outer { bulletinIndent = nil }
         token(scalar)
+        if bulletinIndent == nil { noteBulletin(first, indent: indent) }
       }
     }
     newline()
@@ -116,7 +122,7 @@ public struct Lexer {
       .greaterOrEqual, .lessOrEqual,
       .greater, .less:
       return true
-    case .colon, .semicolon, .openParenthesis, .closeParenthesis, .dot, .dash, .corner:
+    case .colon, .semicolon, .openParenthesis, .closeParenthesis, .dot, .dash, .corner, .openHole, .closeHole:
       return false
     }
   }
@@ -177,8 +183,10 @@ public struct Lexer {
 
   // MARK: Tokens
 
-  private mutating func token(_ scalar: Unicode.Scalar) {
-    if let close = Self.quotes[scalar] { return quoted(scalar, until: close) }
+  mutating func token(_ scalar: Unicode.Scalar) {
+    if let close = Self.quotes[scalar] {
+      return holdsHoles(close) ? template(until: close) : quoted(scalar, until: close)
+    }
     let folded = Self.folded(scalar)
     if Self.isDigit(folded) { return number() }
     if Self.isLetter(folded) { return wordRun() }
@@ -225,7 +233,7 @@ public struct Lexer {
     }
   }
 
-  private mutating func quoted(_ open: Unicode.Scalar, until close: Unicode.Scalar) {
+  mutating func quoted(_ open: Unicode.Scalar, until close: Unicode.Scalar) {
     let start = index
     index = onLine(close, from: start + 1) ?? onLine(open, from: start + 1) ?? lineEnd
     let text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))

@@ -116,8 +116,7 @@ extension Parser {
       case .greater: (.greater, nil)
       case .less: (.less, nil)
       case .colon, .comma, .semicolon, .listSeparator, .openParenthesis, .closeParenthesis, .plusSign,
-        .minusSign, .timesSign, .divideSign, .dot, .dash,
-        .corner:
+        .minusSign, .timesSign, .divideSign, .dot, .dash, .corner, .openHole, .closeHole:
         nil
       }
     case .keyword(.over): (.greater, .over)

@@ -64,7 +64,7 @@ extension Parser {
       switch mark {
       case .plusSign, .minusSign, .timesSign, .divideSign, .dot, .openParenthesis: return false
       case .colon, .comma, .semicolon, .listSeparator, .closeParenthesis, .equal, .notEqual,
-        .greaterOrEqual, .lessOrEqual, .greater, .less, .dash, .corner:
+        .greaterOrEqual, .lessOrEqual, .greater, .less, .dash, .corner, .openHole, .closeHole:
         return true
       }
     case .keyword: return true

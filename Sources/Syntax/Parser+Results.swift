@@ -41,7 +41,7 @@ extension Parser {
     return frame
   }
 
-  private mutating func orderKey() throws(Failure) -> OrderKey {
+  mutating func orderKey() throws(Failure) -> OrderKey {
     let start = position
     let value = try sum()
     let descending = accept(.descending)
@@ -180,7 +180,7 @@ extension Parser {
       attempt(item.tokens) { parser throws(Failure) in
         repeat {
           if parser.atEnd { break }
-          result.columns.append(try parser.publishColumn())
+          result.columns.append(try parser.printedValue())
         } while parser.accept(.listSeparator)
         if !parser.atEnd { throw parser.expected(Phrase("“、”或行末", "“|” or the end of the line")) }
       }
@@ -188,7 +188,8 @@ extension Parser {
     return result
   }
 
-  private mutating func publishColumn() throws(Failure) -> PublishColumn {
+  /// A value and how it is printed.
+  mutating func printedValue() throws(Failure) -> PublishColumn {
     let start = position
     var column = PublishColumn(
       value: try sum(), isPercent: false, rounding: nil, substitutions: [], header: nil,

@@ -36,6 +36,7 @@ extension Parser {
     if keyword == .grade { return .grade(try grade(line)) }
     if keyword == .list { return .list(try list(line)) }
     if keyword == .publish { return .publish(try publish(line)) }
+    if keyword == .bulletin { return .bulletin(try bulletin(line)) }
     if keyword == .check { return .check(try check(line)) }
     if keyword == .variant { return .variant(try variant(line)) }
     if keyword == .example { return .example(try example(line)) }

@@ -137,7 +137,7 @@ extension Parser {
         .sum, .count, .lowest,
         .average,
         .share, .any, .all, .longestRun, .sumOfHighest, .workdays, .days, .nextMonth, .thisMonth, .absolute,
-        .previous, .cumulative:
+        .previous, .cumulative, .addressed, .heading, .numbered, .signed, .annex, .showing:
         break
       }
     }

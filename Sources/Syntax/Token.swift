@@ -52,6 +52,9 @@ public enum Mark: String, Sendable, CaseIterable {
   case dash = "—"
   /// ＼ in the corner of a points table.
   case corner = "\\"
+  /// { and } around what is computed in the text of a bulletin.
+  case openHole = "{"
+  case closeHole = "}"
 
   /// The spelling for print.
   public func spelling(_ language: Language) -> String {
@@ -69,7 +72,7 @@ public enum Mark: String, Sendable, CaseIterable {
       case .divideSign: "÷"
       case .corner: "＼"
       case .plusSign, .minusSign, .equal, .notEqual, .greaterOrEqual, .lessOrEqual, .greater, .less, .dot,
-        .dash:
+        .dash, .openHole, .closeHole:
         rawValue
       }
     }

@@ -49,6 +49,7 @@ public enum Statement: Sendable {
   case grade(GradeStatement)
   case list(ListStatement)
   case publish(PublishStatement)
+  case bulletin(BulletinStatement)
   case check(CheckStatement)
   case variant(VariantStatement)
   case example(ExampleStatement)

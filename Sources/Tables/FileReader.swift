@@ -80,6 +80,13 @@ public enum FileReader {
     return file.hasPrefix(top.hasSuffix("/") ? top : top + "/")
   }
 
+  /// Whether two paths lead to the same file.
+  public static func isSame(_ first: String, _ second: String) -> Bool {
+    if first == second { return true }
+    guard !first.utf8.contains(0), !second.utf8.contains(0), let one = resolved(first) else { return false }
+    return one == resolved(second)
+  }
+
   /// The path without links; nil where there is no such file.
   private static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

@@ -2,6 +2,16 @@
 public enum SHA256 {
   /// The digest as 64 lower-case hexadecimal digits. Cost: linear, without copying the bytes.
   public static func hex(_ bytes: [UInt8]) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in self.bytes(bytes) {
+      for digit in [byte >> 4, byte & 15] { digits.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The digest as 32 bytes.
+  public static func bytes(_ bytes: [UInt8]) -> [UInt8] {
     var state = initial
     var schedule = [UInt32](repeating: 0, count: 64)
     let whole = bytes.count / 64 * 64
@@ -17,14 +27,13 @@ public enum SHA256 {
       tail.withUnsafeBufferPointer { compress($0, blocks: tail.count / 64, &state, schedule) }
     }
     var digest: [UInt8] = []
-    digest.reserveCapacity(64)
+    digest.reserveCapacity(32)
     for word in [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h] {
-      for shift in stride(from: UInt32(28), through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: (word >> shift) & 15)
-        digest.append(digit < 10 ? digit + 0x30 : digit + 0x57)
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        digest.append(UInt8(truncatingIfNeeded: word >> shift))
       }
     }
-    return String(decoding: digest, as: UTF8.self)
+    return digest
   }
 
   private struct State {

@@ -69,6 +69,7 @@ struct NaiveMethod {
     case .grade(let grade): grades.append(grade)
     case .list(let list): lists.append(list)
     case .publish(let publish): publications.append(publish)
+    case .bulletin: break
     case .check(let check): checks.append(check)
     case .notScored(let label, _, _):
       clauses.append(ClauseEntry(label: Self.folded(label.text), part: nil, isScored: false))
