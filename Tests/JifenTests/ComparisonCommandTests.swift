@@ -11,6 +11,7 @@ import Testing
 @Suite struct ComparisonCommandTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("RuleSets").path
+  static let tallies = root + "/../Examples/compare"
 
   static func run(_ words: [String], _ language: String = "zh") -> CommandRun {
     CommandRun(
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func variantsOfOneMethod() {
-    let words = ["compare", Self.root + "/compare/延津.jifen", Self.root + "/compare/数据"]
+    let words = ["compare", Self.root + "/compare/延津.jifen", Self.tallies]
     let text = Self.run(words)
     #expect(text.status == .good, "\(text.errors)")
     #expect(text.output.contains("原办法 → 批示一倍"))
@@ -38,7 +39,7 @@ import Testing
     let methods = ["compare/延津", "compare/雁江", "qianjiang-2023h1", "wenxian-2023", "jinghe-2020"]
     let run = Self.run(
       ["compare"] + methods.map { "\(Self.root)/\($0).jifen" }
-        + [Self.root + "/compare/数据", "--mapping", Self.root + "/compare/换算/", "--format", "csv"])
+        + [Self.tallies, "--mapping", Self.root + "/compare/换算/", "--format", "csv"])
     #expect(run.status == .good, "\(run.errors)")
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 54)
@@ -47,7 +48,7 @@ import Testing
 
   @Test func sweepAndSensitivity() throws {
     let method = Self.root + "/compare/延津.jifen"
-    let data = Self.root + "/compare/数据"
+    let data = Self.tallies
     let json = Self.run(["sweep", method, data, "“（五）” 另加", "0..5", "--format", "json"])
     #expect(json.status == .good, "\(json.errors)")
     let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
