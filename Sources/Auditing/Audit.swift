@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Exact
 import Semantics
+import Tables
 
 /// What an audit of published tables found: every printed cell held against the one that the method gives.
 public struct Audit: Sendable {
@@ -16,8 +17,20 @@ public struct Audit: Sendable {
     public var disagreeingRows: Int
   }
 
+  /// A published file, or a sheet of one, as it was read.
+  public struct Print: Sendable {
+    /// The table, list or grade that it is; empty for a file of several lists.
+    public var name: String
+    public var grid: Grid
+    /// Columns that were held against the method, as indices in the grid.
+    public var audited: Set<Int>
+    public var unitColumn: Int?
+  }
+
   public var method: String
   public var tables: [Table]
+  /// What was audited, in the order of `tables`.
+  public var prints: [Print]
   public var disagreements: [Disagreement]
   /// A smallest set of changes found after which nothing disagrees.
   public var corrections: [Correction]
@@ -51,6 +64,8 @@ public struct Disagreement: Sendable {
     case blank
     /// One cell of the tallies changed would give the published figure.
     case arithmetic
+    /// Right with other figures of the method, which the audit offers.
+    case otherFigures = "other_figures"
     /// Right if the other published figures of the table were.
     case follows
     /// The figure of a neighbouring row or column.
@@ -78,6 +93,16 @@ public struct Disagreement: Sendable {
   /// The evidence, the most telling first.
   public var explanations: [Phrase]
   public var place: Place
+
+  /// The cell as a spreadsheet names it: `D17`, `采用情况!D17` in a workbook. nil where a whole row or column
+  /// is meant, and in JSON, which has no cells.
+  public var cellName: String? {
+    guard case .cell(let file, let sheet, let row, let column, _, _) = place, row > 0, column > 0 else {
+      return nil
+    }
+    if let sheet { return CellName.text(sheet: sheet, row: row, column: column) }
+    return file.lowercased().hasSuffix(".json") ? nil : CellName.letters(column: column) + String(row)
+  }
 }
 
 /// A change that removes disagreements.
@@ -113,6 +138,7 @@ extension Disagreement.Kind {
     case .unitSpelling: Phrase("单位名称写法不同", "unit spelled otherwise")
     case .blank: Phrase("空白", "blank")
     case .arithmetic: Phrase("算术", "arithmetic")
+    case .otherFigures: Phrase("按别的数字算的", "follows other figures")
     case .follows: Phrase("随别的印发数", "follows other printed figures")
     case .misplaced: Phrase("串行或串列", "figure of another row or column")
     case .input: Phrase("与数据不同", "not the tally's figure")

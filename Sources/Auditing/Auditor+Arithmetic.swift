@@ -56,21 +56,35 @@ extension Auditor {
     return result
   }
 
+  private static let mostArithmetic = 400
+
   /// Looks for one number of the tallies that explains a figure which nothing else does.
   mutating func explainArithmetic() {
-    let open = cells.indices.filter { index in
+    let all = cells.indices.filter { index in
       let cell = cells[index]
       guard let column = column(of: cell).node, column < plan.nodes.count else { return false }
       return !cell.isExplained && cell.number != nil && self.column(of: cell).rank == nil
         && tables[cell.table].expected.holdsUnits
     }
-    guard !open.isEmpty else { return }
+    guard !all.isEmpty else { return }
+    // Where hundreds are wrong, single cells of the tallies are not what is wrong with the table.
+    let open = Array(all.prefix(Self.mostArithmetic))
+    for cell in all.dropFirst(open.count) where cells[cell].explanations.isEmpty {
+      cells[cell].explanations = [
+        Phrase(
+          "不一致的格太多，只为前 \(open.count) 格在数据里找原因",
+          "so many cells disagree that causes in the tallies were looked for in the first \(open.count) only")
+      ]
+    }
+    let places = Dictionary(
+      cells.enumerated().map { ([$0.element.table, $0.element.row, $0.element.column], $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     let sheet = UnitSheet(self, &evaluation)
     var found: [Int: [InputChange]] = [:]
     for input in Self.inputNodes(plan) { attempt(input, open, sheet, &found) }
     for cell in open {
       let changes = (found[cell] ?? []).sorted { InputChange.isBetter($0, $1) }
-      classifyMisplaced(cell)
+      classifyMisplaced(cell, places)
       guard !changes.isEmpty else { continue }
       if cells[cell].kind == .unexplained { cells[cell].kind = .arithmetic }
       cells[cell].explanations += changes.prefix(3).map(phrase)

@@ -79,6 +79,7 @@ extension Auditor {
     var changed = evaluation.with(values: values(changes))
     changed.evaluateWhereClosed(publishedNodes)
     guard changed.problems.isEmpty else { return nil }
+    var own = evaluation
     let known = Dictionary(
       cells.enumerated().map { ([$0.element.table, $0.element.row, $0.element.column], $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -92,8 +93,20 @@ extension Auditor {
           for row in rows { if let cell = known[[index, row, column]] { left.insert(cell) } }
           continue
         }
-        let values = changed.values(definition.definition, at: table.expected.grain, indexes, language)
-        for (row, value) in zip(rows, values) {
+        // Only what the changes move is written out.
+        let isNumber = definition.isNumber && definition.rank == nil
+        let before = isNumber ? own.numbers(node, at: table.expected.grain) : []
+        let after = isNumber ? changed.numbers(node, at: table.expected.grain) : []
+        let moved = zip(rows, indexes).filter { row, place in
+          guard before.indices.contains(place), after.indices.contains(place),
+            before[place] == after[place]
+          else { return true }
+          if let cell = known[[index, row, column]] { left.insert(cell) }
+          return false
+        }
+        let values = changed.values(
+          definition.definition, at: table.expected.grain, moved.map(\.1), language)
+        for ((row, _), value) in zip(moved, values) {
           let text = table.text(table.rows[row], match)
           let agrees = text == value.shown || Self.agrees(text, value)
           if let cell = known[[index, row, column]] {

@@ -32,33 +32,37 @@ extension Auditor {
     return fitter.fit(free)
   }
 
-  /// Other figures that explain most of the rows that disagree; nil where none do.
-  func offer() -> Fit? {
+  /// Other figures that explain most of the rows that disagree; nil where none do. The cells that they would set
+  /// right are marked so.
+  mutating func offer() -> Fit? {
     let rows = Set(
       cells.filter { $0.number != nil && column(of: $0).node != nil && column(of: $0).rank == nil }
         .map { [$0.table, $0.row] })
     guard rows.count >= 3 else { return nil }
     let model = FitModel(evaluation, tables, language)
     guard rows.count * 12 > model.rows.count else { return nil }
-    let fitter = Fitter(model, FigureDomain(), open: [])
-    guard let fit = fitter.search(sizes: 2), fit.verdict != .none, !fit.changed.isEmpty,
+    let fitter = Fitter(model, FigureDomain(), open: [], effort: .brief)
+    guard let fit = fitter.search(), fit.verdict != .none, !fit.changed.isEmpty,
       let written = fit.writtenReproduces
     else { return nil }
     // Most of the rows that disagree, among those the figures are about.
-    return (fit.reproduces - written) * 2 > fit.of - written ? fit : nil
+    guard (fit.reproduces - written) * 2 > fit.of - written else { return nil }
+    mark(fit, model)
+    return fit
   }
 
-  /// Marks the cells that the offered figures would set right.
-  mutating func mark(_ offer: Fit) {
-    let model = FitModel(evaluation, tables, language)
+  private mutating func mark(_ offer: Fit, _ model: FitModel) {
     var figures = evaluation.figures
     for figure in offer.figures { figures[figure.figure] = figure.recovered }
     guard let right = model.reproduced(figures) else { return }
     let rows = Set(zip(model.rows, right).filter { $0.1 }.map { [$0.0.table, $0.0.row] })
     for index in cells.indices where rows.contains([cells[index].table, cells[index].row]) {
-      guard cells[index].kind == .unexplained || cells[index].kind == .arithmetic else { continue }
-      let note = Phrase("换成下面推出的数字，这一行就对", "right with the figures recovered below")
-      cells[index].explanations = [note] + (cells[index].kind == .arithmetic ? cells[index].explanations : [])
+      guard !cells[index].isExplained, column(of: cells[index]).rank == nil else { continue }
+      cells[index].kind = .otherFigures
+      cells[index].isExplained = true
+      cells[index].explanations = [
+        Phrase("按推出的数字算，这一行都对", "the row is right with the recovered figures")
+      ]
     }
   }
 }
@@ -68,9 +72,13 @@ extension Fitter {
   func moves(_ figure: FigureID) -> Bool {
     let start = start([figure])
     guard let before = model.values(figures([figure], start)) else { return true }
-    let far: [Rational] = [
-      start[0] + Rational(fixed: 1, scale: 2), start[0] + .one, start[0] * 2, .zero, start[0] + 100,
-    ]
+    let steps = thresholds[figure].map { threshold in
+      Fitter.spread(threshold.pieces, 40).compactMap { $0.value(FigureDomain(), near: nil) }
+    }
+    let far: [Rational] =
+      steps ?? [
+        start[0] + Rational(fixed: 1, scale: 2), start[0] + .one, start[0] * 2, .zero, start[0] + 100,
+      ]
     return far.contains { value in
       guard let after = model.values(figures([figure], [value])) else { return false }
       return after != before

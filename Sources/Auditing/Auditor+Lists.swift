@@ -103,7 +103,7 @@ extension Auditor {
     }
     counts.append(
       Audit.Table(
-        name: label, file: list.grid.name, cells: compared, agree: agree, rows: entries.count,
+        name: label, file: list.grid.title, cells: compared, agree: agree, rows: entries.count,
         disagreeingRows: 0))
   }
 
@@ -127,7 +127,7 @@ extension Auditor {
     Disagreement(
       table: label, row: unit, column: nil, published: published, computed: computed, kind: kind,
       explanations: [reason],
-      place: row.map { list.grid.place(row: $0, column: list.unitColumn) } ?? .file(list.grid.name))
+      place: row.map { list.grid.place(row: $0, column: list.unitColumn) } ?? list.grid.place)
   }
 
   private mutating func compareGrades(_ list: MatchedList, _ grade: Int) {
@@ -157,7 +157,7 @@ extension Auditor {
     }
     counts.append(
       Audit.Table(
-        name: title, file: list.grid.name, cells: compared, agree: agree, rows: list.entries.count,
+        name: title, file: list.grid.title, cells: compared, agree: agree, rows: list.entries.count,
         disagreeingRows: 0))
   }
 }

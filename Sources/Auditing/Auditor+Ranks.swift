@@ -33,7 +33,7 @@ extension Auditor {
     guard !overrides.isEmpty else { return }
     for cell in open {
       guard let printed = sheet.printed[cells[cell].row], let standing = sheet.standings[cells[cell].row],
-        sheet.shown(standing, plan.ranks[rank].ties) == printed
+        standing.shown(plan.ranks[rank].ties) == printed
       else { continue }
       cells[cell].kind = .follows
       cells[cell].isExplained = true
@@ -48,7 +48,7 @@ extension Auditor {
       else { continue }
       let inTie = standing.tied > 1 && printed >= standing.shared && printed < standing.shared + standing.tied
       guard inTie || printed == standing.dense || printed == standing.position else { continue }
-      let wanted = sheet.shown(standing, style)
+      let wanted = standing.shown(style)
       cells[cell].kind = .tie
       cells[cell].isExplained = true
       let others = sheet.tiedWith(cells[cell].row)
@@ -149,7 +149,7 @@ struct RankSheet {
   let column: Int
   /// Per row of the file.
   let printed: [Int?]
-  let standings: [RankPlace?]
+  let standings: [GroupStanding.Place?]
   private let names: [String]
 
   init(_ table: MatchedTable, _ column: Int, _ rank: Int, _ evaluation: inout Evaluation) {
@@ -157,7 +157,7 @@ struct RankSheet {
     let all = evaluation.places(rank)
     let map = evaluation.indexes(of: table.expected.grain, in: evaluation.plan.ranks[rank].grain)
     var printed: [Int?] = []
-    var standings: [RankPlace?] = []
+    var standings: [GroupStanding.Place?] = []
     for row in table.rows {
       printed.append(ShownNumber(table.text(row, table.columns[column]))?.value.asInt)
       let index = row.expected.map { table.expected.rows[$0].index }
@@ -167,14 +167,6 @@ struct RankSheet {
     self.printed = printed
     self.standings = standings
     names = table.rows.map { row in row.expected.map { table.expected.rows[$0].title } ?? row.name }
-  }
-
-  func shown(_ standing: RankPlace, _ style: TieStyle) -> Int {
-    switch style {
-    case .shared: standing.shared
-    case .dense: standing.dense
-    case .tableOrder: standing.position
-    }
   }
 
   func tiedWith(_ row: Int) -> [String] {

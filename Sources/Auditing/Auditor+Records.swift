@@ -5,7 +5,8 @@ import Semantics
 
 extension Auditor {
   /// Figures of rows or columns next to them.
-  mutating func classifyMisplaced(_ index: Int) {
+  /// - Parameter places: the disagreeing cells by table, row and column.
+  mutating func classifyMisplaced(_ index: Int, _ places: [[Int]: Int]) {
     let cell = cells[index]
     let table = tables[cell.table]
     let match = table.columns[cell.column]
@@ -18,7 +19,7 @@ extension Auditor {
       guard let other = value(row), other.shown != cell.computed.shown, Self.agrees(cell.published, other)
       else { continue }
       // The neighbour must have this row's figure, or it is chance.
-      let theirs = cells.first { $0.table == cell.table && $0.row == row && $0.column == cell.column }
+      let theirs = places[[cell.table, row, cell.column]].map { cells[$0] }
       guard let theirs, Self.agrees(theirs.published, cell.computed) else { continue }
       let name = theirs.disagreement(table).row
       cells[index].kind = .misplaced
@@ -36,7 +37,7 @@ extension Auditor {
       guard Self.agrees(cell.published, value), case .number(let number) = value.exact, !number.isZero else {
         continue
       }
-      let theirs = cells.first { $0.table == cell.table && $0.row == cell.row && $0.column == column }
+      let theirs = places[[cell.table, cell.row, column]].map { cells[$0] }
       guard let theirs, Self.agrees(theirs.published, cell.computed) else { continue }
       cells[index].kind = .misplaced
       cells[index].explanations = [

@@ -44,13 +44,13 @@ public struct Auditor: Sendable {
     for table in tables.indices { ranks(table) }
     for table in tables.indices { order(table) }
     for list in lists { compare(list) }
-    explainArithmetic()
+    // What other figures explain is not looked for among the tallies.
     let offer = offer()
-    if let offer { mark(offer) }
+    explainArithmetic()
     let disagreements = sorted()
     let corrections = corrections(disagreements)
     return Audit(
-      method: outcome.method, tables: tallied(disagreements), disagreements: disagreements,
+      method: outcome.method, tables: tallied(disagreements), prints: prints, disagreements: disagreements,
       corrections: corrections, findings: findings, offer: offer)
   }
 
@@ -88,6 +88,23 @@ public struct Auditor: Sendable {
       keyed.append((table, row, index - others.count, other))
     }
     return keyed.sorted { ($0.table, $0.row, $0.column) < ($1.table, $1.row, $1.column) }.map(\.value)
+  }
+
+  private var prints: [Audit.Print] {
+    tables.map { table in
+      Audit.Print(
+        name: table.expected.name, grid: table.grid, audited: Set(table.columns.map(\.grid)),
+        unitColumn: table.unitColumn)
+    }
+      + lists.map { list in
+        let name: String
+        switch list.target {
+        case .list(let own): name = own ?? ""
+        case .grade(let grade): name = plan.grades[grade].name
+        }
+        return Audit.Print(
+          name: name, grid: list.grid, audited: [list.unitColumn], unitColumn: list.unitColumn)
+      }
   }
 
   private func tallied(_ disagreements: [Disagreement]) -> [Audit.Table] {
@@ -167,7 +184,7 @@ extension Auditor {
     for expected in table.missing { others.append(missing(table, table.expected.rows[expected])) }
     counts.append(
       Audit.Table(
-        name: table.expected.name, file: table.grid.name, cells: compared, agree: agree,
+        name: table.expected.name, file: table.grid.title, cells: compared, agree: agree,
         rows: table.rows.count, disagreeingRows: 0))
   }
 
@@ -221,7 +238,7 @@ extension Auditor {
       table: table.expected.name, row: row.title, column: nil, published: "", computed: row.title,
       kind: .unitMissing,
       explanations: [Phrase("按办法这张表应有这一行", "by the method the table has this row")],
-      place: .file(table.grid.name))
+      place: table.grid.place)
   }
 
   /// What the cell alone can tell: blank, misspelled, rounded otherwise, an input printed otherwise.

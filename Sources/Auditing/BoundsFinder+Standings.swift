@@ -165,7 +165,7 @@ extension BoundsFinder {
   }
 
   private mutating func units(
-    _ key: (node: NodeID, sign: Int)?, _ bounds: RankedBounds, _ standings: [RankPlace?],
+    _ key: (node: NodeID, sign: Int)?, _ bounds: RankedBounds, _ standings: [GroupStanding.Place?],
     _ places: [(best: Int, worst: Int)?], _ rank: RankPlan?
   ) -> [Bounds.Unit] {
     let groups = (rank?.within ?? plan.group).map {

@@ -52,10 +52,12 @@ struct Consensus: Sendable {
   let dimension: Int
   /// How many of the best points are kept.
   let limit: Int
+  private let caps: [Int: Int]
+  private let samples: Int
   /// Whether every boundary was tried, so that no point can have more rows.
   private(set) var isExhaustive = true
 
-  init(_ strips: [Strip], dimension: Int, limit: Int = 12) {
+  init(_ strips: [Strip], dimension: Int, limit: Int = 12, effort: Fitter.Effort = .full) {
     var merged: [[Rational]: Int] = [:]
     var result: [Strip] = []
     for strip in strips {
@@ -75,19 +77,19 @@ struct Consensus: Sendable {
     }
     self.dimension = dimension
     self.limit = limit
+    caps = effort.strips
+    samples = effort.samples
   }
-
-  private static let most = [1: Int.max, 2: 130, 3: 36, 4: 18]
 
   /// The best points, the deepest first.
   mutating func deepest() -> [Point] {
     guard dimension > 0, !strips.isEmpty else { return [] }
-    let cap = Self.most[dimension] ?? 12
+    let cap = caps[dimension] ?? 12
     if strips.count <= cap { return best(among: strips, dimension).sorted(by: Self.isBetter) }
     isExhaustive = false
     var found: [[Rational]: Int] = [:]
     let total = strips.reduce(0) { $0 + $1.weight }
-    for turn in 0..<8 {
+    for turn in 0..<samples {
       let sample = sample(cap, turn)
       for point in best(among: sample, dimension) where found[point.figures] == nil {
         found[point.figures] = weight(at: point.figures)

@@ -150,11 +150,7 @@ extension ExpectedTable {
       var texts: [String: String] = [:]
       for (unit, standing) in evaluation.places(rank).enumerated() {
         guard let standing, let name = evaluation.dataset.units.text(Int32(clamping: unit)) else { continue }
-        switch plan.ranks[rank].ties {
-        case .shared: texts[name] = String(standing.shared)
-        case .dense: texts[name] = String(standing.dense)
-        case .tableOrder: texts[name] = String(standing.position)
-        }
+        texts[name] = String(standing.shown(plan.ranks[rank].ties))
       }
       column.texts = texts
       return column

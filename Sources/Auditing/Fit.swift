@@ -21,6 +21,9 @@ public struct Fit: Sendable {
     /// Between which values it may lie while the same rows come out; nil for an open end.
     public var low: Rational?
     public var high: Rational?
+    /// Whether an end itself is left out: a threshold above 35, at most 36.
+    public var isLowOpen = false
+    public var isHighOpen = false
 
     public var isChanged: Bool { written != recovered }
   }
@@ -59,6 +62,30 @@ public struct Fit: Sendable {
   public var isProven: Bool
 
   public var changed: [Recovered] { figures.filter(\.isChanged) }
+}
+
+extension Fit.Recovered {
+  /// The range in words: 5 至 7, 大于 35、不超过 36; any for none.
+  public var rangeWords: Phrase {
+    func shown(_ value: Rational) -> String {
+      value.decimalScale.map { $0 <= 6 } ?? false ? value.plain : value.decimal(digits: 4)
+    }
+    switch (low.map(shown), high.map(shown)) {
+    case (let low?, let high?):
+      if !isLowOpen, !isHighOpen { return Phrase("\(low) 至 \(high)", "\(low) to \(high)") }
+      return Phrase(
+        (isLowOpen ? "大于 \(low)" : "不小于 \(low)") + "、" + (isHighOpen ? "小于 \(high)" : "不超过 \(high)"),
+        (isLowOpen ? "above \(low)" : "at least \(low)") + ", "
+          + (isHighOpen ? "below \(high)" : "at most \(high)"))
+    case (let low?, nil):
+      return isLowOpen
+        ? Phrase("大于 \(low) 都行", "anything above \(low)") : Phrase("\(low) 以上都行", "\(low) or more")
+    case (nil, let high?):
+      return isHighOpen
+        ? Phrase("小于 \(high) 都行", "anything below \(high)") : Phrase("至多 \(high)", "at most \(high)")
+    case (nil, nil): return Phrase("任意", "any")
+    }
+  }
 }
 
 /// What values the figures may take.

@@ -34,7 +34,7 @@ struct FitModel: Sendable {
     var cells: [Int]
   }
 
-  let evaluation: Evaluation
+  private(set) var evaluation: Evaluation
   let tables: [MatchedTable]
   let language: Language
   private(set) var cells: [Cell] = []
@@ -152,15 +152,26 @@ struct FitModel: Sendable {
     changed.evaluateWhereClosed(nodes)
     guard changed.problems.isEmpty else { return nil }
     let values = read(&changed) { $0.shownNode }
-    return rows.map { row in
-      row.cells.allSatisfy { index in
-        let cell = cells[index]
-        let shown = PublishedValue.shown(values[index], cell.format)
-        if shown == cell.text { return true }
-        return Auditor.agrees(
-          cell.text, PublishedValue(exact: values[index].map { .number($0) } ?? .absent, shown: shown))
-      }
+    return rows.map { row in row.cells.allSatisfy { isPrinted(values[$0], cells[$0]) } }
+  }
+
+  /// Whether a value prints as a cell does. It is written out only where its number does not tell.
+  private func isPrinted(_ value: Rational?, _ cell: Cell) -> Bool {
+    if let value, !cell.unit.isZero {
+      if value == cell.printed { return true }
+      if (value - cell.printed).magnitude > cell.unit { return false }
     }
+    let shown = PublishedValue.shown(value, cell.format)
+    return shown == cell.text
+      || Auditor.agrees(
+        cell.text, PublishedValue(exact: value.map { .number($0) } ?? .absent, shown: shown))
+  }
+
+  /// The same with other figures as the method's own.
+  func with(figures: [Rational?]) -> FitModel {
+    var model = self
+    model.evaluation = evaluation.with(figures: figures)
+    return model
   }
 
   /// What some cells print with these figures; nil where they cannot be scored.

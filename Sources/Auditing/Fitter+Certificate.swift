@@ -5,9 +5,23 @@ import Semantics
 
 extension Fitter {
   /// The fit of some figures, with why it is the only one, one of several, or none.
-  func fit(_ free: [FigureID], isSearched: Bool = false) -> Fit? {
-    guard let (best, isExhaustive) = best(free), let forms = forms(free, at: best.values) else { return nil }
-    let all = demands(forms)
+  ///
+  /// - Parameter known: the best values, where a search has found them.
+  func fit(_ free: [FigureID], isSearched: Bool = false, _ known: Found? = nil) -> Fit? {
+    var steps: Stepwise?
+    let best: Candidate
+    let isExhaustive: Bool
+    if free.contains(where: { thresholds[$0] != nil }) {
+      guard let found = stepwise(free) else { return nil }
+      steps = found
+      (best, isExhaustive) = (found.candidate, found.isExhaustive)
+    } else {
+      guard let found = known.map({ ($0.candidate, $0.isExhaustive) }) ?? self.best(free) else { return nil }
+      (best, isExhaustive) = found
+    }
+    guard let forms = forms(free, at: best.values) else { return nil }
+    var all = demands(forms)
+    all.reached.formUnion(steps?.reached ?? [])
     // Rows of tables in which the figures matter at all.
     let concerned = Set(all.reached.map { model.rows[$0].table })
     let counted = model.rows.indices.filter { concerned.contains(model.rows[$0].table) }
@@ -22,6 +36,14 @@ extension Fitter {
     var figures: [Fit.Recovered] = []
     var isSingle = true
     for place in free.indices {
+      if let steps, let range = steps.ranges[place] {
+        isSingle = isSingle && steps.pinned.contains(place)
+        figures.append(
+          Fit.Recovered(
+            figure: free[place], written: written[free[place]], recovered: best.values[place], low: range.low,
+            high: range.high, isLowOpen: !range.isLowIn, isHighOpen: !range.isHighIn))
+        continue
+      }
       var axis = [Rational](repeating: .zero, count: free.count)
       axis[place] = .one
       let range = LinearProgram.range(of: axis, region)
@@ -33,18 +55,23 @@ extension Fitter {
           figure: free[place], written: written[free[place]], recovered: best.values[place], low: low,
           high: high))
     }
-    if !isSingle, isOnlyGridPoint(free, best, figures, own.strips) { isSingle = true }
+    if !isSingle, steps == nil, isOnlyGridPoint(free, best, figures, own.strips) { isSingle = true }
+    // What was not looked at, or comes out as well, could be the one.
+    if let steps, !isExhaustive || !steps.ties.isEmpty { isSingle = false }
 
-    let left = counted.filter { !best.rows[$0] }.map { self.left($0, free, best.values) }
+    let left = self.left(counted.filter { !best.rows[$0] }, free, best.values)
     let isNone = right.count * 3 < counted.count * 2 || reachedRight * 2 <= reached.count
     var result = Fit(
       verdict: isNone ? .none : isSingle ? .unique : .several, figures: figures, reproduces: right.count,
       of: counted.count,
       writtenReproduces: isOpen ? nil : base.map { base in counted.count { base.rows[$0] } },
       tables: concerned.sorted().map { model.tables[$0].expected.name }, contradicting: left, left: left,
-      pinnedBy: pins(free, own, forms, best.values).map { equation($0, free, forms) }, family: [],
+      pinnedBy: pins(free, own, forms, best.values).map { equation($0, free, forms) }
+        + (steps?.pins ?? []).compactMap { beyond($0, free, best.values) }, family: [],
       deciding: [], alternatives: [], isSearched: isSearched, isProven: isExhaustive)
-    if !isExhaustive { result.isProven = isProvenByOverlap(own.sharpest, all.sharpest.count, free.count) }
+    if !isExhaustive, steps == nil {
+      result.isProven = isProvenByOverlap(own.sharpest, all.sharpest.count, free.count)
+    }
     if isNone {
       let ordered = all.sharpest.sorted { left, right in
         let first = best.rows[left.rows[0]]
@@ -52,11 +79,27 @@ extension Fitter {
         return first == second ? left.rows[0] < right.rows[0] : first
       }
       let conflict = Self.minimalConflict(ordered, free.count)
+      let stepped = steps?.conflict ?? []
       result.contradicting =
         conflict.isEmpty ? left : conflict.map { equation($0.rows[0], free, forms) }
+      if !stepped.isEmpty { result.contradicting = self.left(stepped, free, best.values) }
     } else if !isSingle {
       result.family = family(free, own.sharpest, forms)
       result.deciding = deciding(free, all, own, best)
+      if let steps {
+        for place in steps.ranges.keys.sorted() {
+          if let phrase = steps.ranges[place].flatMap({ range(free[place], $0) }) {
+            result.family.append(phrase)
+          }
+        }
+      }
+    }
+    if let steps, !isNone {
+      result.alternatives = steps.ties.prefix(6).map { tie in
+        zip(free, tie).map { figure, value in
+          Fit.Recovered(figure: figure, written: written[figure], recovered: value, low: value, high: value)
+        }
+      }
     }
     return result
   }
@@ -192,7 +235,7 @@ extension Fitter {
         return false
       }
       return range.low == nil || range.low != range.high
-    }.prefix(8).map { left($0.rows[0], free, best.values) }
+    }.prefix(8).flatMap { left([$0.rows[0]], free, best.values) }
   }
 
   // MARK: - Rows in words
@@ -243,24 +286,65 @@ extension Fitter {
     return Phrase(chinese.joined(separator: " + "), english.joined(separator: " + "))
   }
 
-  /// A row that the fit leaves: printed and computed.
-  private func left(_ number: Int, _ free: [FigureID], _ values: [Rational]) -> Fit.Row {
-    let title = rowTitle(number)
-    guard let computed = model.shown(figures(free, values), model.rows[number].cells) else {
-      return Fit.Row(table: title.table, row: title.row, text: "")
+  /// Rows that the fit leaves: printed and computed. Cost: one run.
+  private func left(_ numbers: [Int], _ free: [FigureID], _ values: [Rational]) -> [Fit.Row] {
+    guard !numbers.isEmpty else { return [] }
+    let cells = numbers.flatMap { model.rows[$0].cells }
+    let computed = model.shown(figures(free, values), cells)
+    var next = 0
+    return numbers.map { number in
+      let title = rowTitle(number)
+      var chinese: [String] = []
+      var english: [String] = []
+      for index in model.rows[number].cells {
+        defer { next += 1 }
+        guard let shown = computed?[next], shown != model.cells[index].text else { continue }
+        let cell = model.cells[index]
+        let header = header(of: cell)
+        chinese.append("\(header) 印发 \(cell.text)，算得 \(shown)")
+        english.append("\(header) printed \(cell.text), comes to \(shown)")
+      }
+      return Fit.Row(
+        table: title.table, row: title.row,
+        text: Phrase(chinese.joined(separator: "；"), english.joined(separator: "; ")))
     }
-    var chinese: [String] = []
-    var english: [String] = []
-    for (index, shown) in zip(model.rows[number].cells, computed) where shown != model.cells[index].text {
-      let cell = model.cells[index]
-      let table = model.tables[cell.table]
-      let header = table.expected.columns[table.columns[cell.column].expected].header
-      chinese.append("\(header) 印发 \(cell.text)，算得 \(shown)")
-      english.append("\(header) printed \(cell.text), comes to \(shown)")
-    }
+  }
+
+  private func header(of cell: FitModel.Cell) -> String {
+    let table = model.tables[cell.table]
+    return table.expected.columns[table.columns[cell.column].expected].header
+  }
+
+  /// A row that fails beyond the end of a threshold's range.
+  private func beyond(
+    _ pin: (row: Int, place: Int, value: Rational), _ free: [FigureID], _ values: [Rational]
+  ) -> Fit.Row? {
+    var moved = values
+    moved[pin.place] = pin.value
+    let cells = model.rows[pin.row].cells
+    guard let computed = model.shown(figures(free, moved), cells) else { return nil }
+    let title = rowTitle(pin.row)
+    let differing = zip(cells, computed).first { $1 != model.cells[$0].text }
+    guard let (index, shown) = differing else { return nil }
+    let cell = model.cells[index]
+    let address = plan.figures[free[pin.place]].addressPhrase
     return Fit.Row(
       table: title.table, row: title.row,
-      text: Phrase(chinese.joined(separator: "；"), english.joined(separator: "; ")))
+      text: Phrase(
+        "\(header(of: cell)) 印发 \(cell.text)；\(address.chinese) 取 \(pin.value.readable) 就成 \(shown)",
+        "\(header(of: cell)) printed \(cell.text); with \(address.english) \(pin.value.readable) it is \(shown)"
+      ))
+  }
+
+  /// 满 条数 大于 35、不超过 36; nil where it may be anything.
+  private func range(_ figure: FigureID, _ range: Threshold.Piece) -> Phrase? {
+    if let low = range.low, low == range.high { return nil }
+    let recovered = Fit.Recovered(
+      figure: figure, written: nil, recovered: .zero, low: range.low, high: range.high,
+      isLowOpen: !range.isLowIn, isHighOpen: !range.isHighIn)
+    let address = plan.figures[figure].addressPhrase
+    let words = recovered.rangeWords
+    return Phrase(address.chinese + " " + words.chinese, address.english + " " + words.english)
   }
 }
 

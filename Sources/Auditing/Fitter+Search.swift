@@ -10,44 +10,47 @@ extension Fitter {
   /// A set is passed over where it cannot gain enough: rows that agree and that one of its figures alone reaches
   /// are lost, and rows that none reaches stay as they are. Cost: a run for each figure, and a search for each
   /// set that is left: a look at some rows for at most 800 of each size, and at all rows for the best of them.
-  func search(sizes: Int = 3) -> Fit? {
+  func search() -> Fit? {
     guard let base = candidate([], []) else { return nil }
     let wrong = base.rows.indices.filter { !base.rows[$0] }
     guard wrong.count > 0 else { return agreed(base) }
-    let slopes = slopes()
-    let reaches = slopes.mapValues { slopes in
-      model.rows.map { row in row.cells.contains { !(slopes[$0] ?? .zero).isZero } }
-    }
     guard let values = model.values(model.evaluation.figures) else { return nil }
+    let slopes = slopes(values)
+    let reaches = slopes.mapValues { slopes in
+      model.rows.map { row in row.cells.contains { slopes[$0].map { !$0.isZero } ?? false } }
+    }
     let quick = QuickLook(self, base, values, slopes)
     var pairs: [[FigureID]] = []
-    let useful = reaches.keys.filter { figure in
-      wrong.contains { reaches[figure]?[$0] ?? false }
-    }.sorted()
-    var best: (count: Int, free: [FigureID], candidate: Candidate)?
-    var equal: [(free: [FigureID], candidate: Candidate)] = []
-    for size in 1...max(1, sizes) {
-      let known = best?.count ?? base.count
+    let useful = reaches.filter { entry in wrong.contains { entry.value[$0] } }.keys.sorted()
+    var best: Found?
+    var equal: [Found] = []
+    var singles: [Found] = []
+    for size in 1...max(1, effort.sizes) {
+      let known = best?.candidate.count ?? base.count
       guard base.rows.count - known >= 2 || (size == 1 && wrong.count == 1) else { break }
       let least = known + (size == 1 && wrong.count == 1 ? 1 : 2)
-      let sets = promising(sets(useful, size, base, reaches, least: least, pairs: pairs), quick)
+      let figures = size == 2 ? quick.leading(useful, effort.paired) : useful
+      let sets = promising(sets(figures, size, base, reaches, least: least, pairs: pairs), quick)
       pairs = size == 2 ? sets.map(\.free) : pairs
-      var found: [(free: [FigureID], candidate: Candidate)] = []
+      var found: [Found] = []
       var most = least
-      for set in sets.prefix(Self.mostScored) where set.bound >= most {
-        guard let (candidate, _) = self.best(set.free, rounds: 3), candidate.count >= most,
-          candidate.changes == set.free.count
-        else { continue }
-        found.append((set.free, candidate))
+      func take(_ free: [FigureID]) {
+        guard let (candidate, isExhaustive) = self.best(free, rounds: effort.rounds), candidate.count >= most,
+          candidate.changes == free.count
+        else { return }
+        found.append(Found(free: free, candidate: candidate, isExhaustive: isExhaustive))
         most = max(most, candidate.count)
       }
+      for set in sets.prefix(Self.mostScored) where set.bound >= most { take(set.free) }
+      for set in stepped(size, singles) { take(set) }
       found.sort { $0.candidate.isBetter(than: $1.candidate) }
+      if size == 1 { singles = found }
       guard let first = found.first else { continue }
-      best = (first.candidate.count, first.free, first.candidate)
+      best = first
       equal = found.dropFirst().filter { $0.candidate.count == first.candidate.count }
     }
-    guard let best, var result = fit(best.free, isSearched: true) else { return nothing(base) }
-    result.alternatives = equal.prefix(6).map { other in
+    guard let best, var result = fit(best.free, isSearched: true, best) else { return nothing(base) }
+    result.alternatives += equal.prefix(6).map { other in
       zip(other.free, other.candidate.values).map { figure, value in
         Fit.Recovered(figure: figure, written: written[figure], recovered: value, low: value, high: value)
       }
@@ -56,21 +59,48 @@ extension Fitter {
     return result
   }
 
+  /// A set of figures with the best values found for them.
+  struct Found {
+    var free: [FigureID]
+    var candidate: Candidate
+    var isExhaustive: Bool
+  }
+
+  /// Sets with thresholds: each alone; then pairs of what alone set most rows right.
+  private func stepped(_ size: Int, _ singles: [Found]) -> [[FigureID]] {
+    let all = thresholds.keys.filter { written[$0] != nil }.sorted()
+    guard !all.isEmpty else { return [] }
+    if size == 1 { return all.map { [$0] } }
+    guard size == 2, effort.sizes > 2 else { return [] }
+    let leading = singles.prefix(4).map { $0.free[0] }
+    let own = leading.filter { thresholds[$0] != nil } + all.filter { !leading.contains($0) }.prefix(4)
+    var result: [[FigureID]] = []
+    for threshold in own {
+      for other in leading where other != threshold {
+        let set = [threshold, other].sorted()
+        if !result.contains(set) { result.append(set) }
+      }
+    }
+    return result
+  }
+
   private static let mostSets = 800
   /// How many of them are scored row by row.
   private static let mostScored = 6
 
   /// How each figure moves each printed number, taken one by one from the written ones.
-  private func slopes() -> [FigureID: [Rational?]] {
+  private func slopes(_ values: [Rational?]) -> [FigureID: [Rational?]] {
     let rests = plan.reachable(from: model.nodes)
     var used: Set<FigureID> = []
     for (node, isUsed) in rests.enumerated() where isUsed {
       if case .figure(let figure) = plan.nodes[node].op { used.insert(figure) }
     }
     var result: [FigureID: [Rational?]] = [:]
-    for figure in used.sorted() where written[figure] != nil {
-      guard let forms = forms([figure], at: start([figure])) else { continue }
-      if forms.slopes[0].contains(where: { !($0 ?? .zero).isZero }) { result[figure] = forms.slopes[0] }
+    for figure in used.sorted() where written[figure] != nil && thresholds[figure] == nil {
+      guard let forms = forms([figure], at: start([figure]), values) else { continue }
+      if forms.slopes[0].contains(where: { $0.map { !$0.isZero } ?? false }) {
+        result[figure] = forms.slopes[0]
+      }
     }
     return result
   }
@@ -133,13 +163,19 @@ extension Fitter {
 
   /// The most rows that changing all figures of a set could leave right.
   private func bound(_ set: [FigureID], _ base: Candidate, _ reaches: [FigureID: [Bool]]) -> Int {
+    let own = set.compactMap { reaches[$0] }
     var count = 0
     for row in base.rows.indices {
-      let touching = set.count { reaches[$0]?[row] ?? false }
+      var touching = 0
+      for mask in own where mask[row] { touching += 1 }
+      guard base.rows[row] else {
+        count += touching > 0 ? 1 : 0
+        continue
+      }
       // An agreeing row that one changed figure alone moves is lost, unless print rounds the change away.
       let isLost =
-        base.rows[row] && touching == 1 && model.rows[row].cells.contains { model.cells[$0].rounding == nil }
-      if base.rows[row] ? !isLost : touching > 0 { count += 1 }
+        touching == 1 && model.rows[row].cells.contains { model.cells[$0].rounding == nil }
+      if !isLost { count += 1 }
     }
     return count
   }
@@ -175,6 +211,9 @@ private struct QuickLook {
   private let base: Fitter.Candidate
   private let values: [Rational?]
   private let slopes: [FigureID: [Rational?]]
+  /// Rows that are wrong, and some that are right, in the order of the table.
+  private let wrong: [Int]
+  private let right: [Int]
 
   init(
     _ fitter: Fitter, _ base: Fitter.Candidate, _ values: [Rational?], _ slopes: [FigureID: [Rational?]]
@@ -183,31 +222,34 @@ private struct QuickLook {
     self.base = base
     self.values = values
     self.slopes = slopes
+    wrong = base.rows.indices.filter { !base.rows[$0] }
+    right = Fitter.spread(base.rows.indices.filter { base.rows[$0] }, 400)
   }
 
   /// How many of the rows looked at one choice of values meets.
-  func weight(_ free: [FigureID]) -> Int {
-    let wanted = free.count < 3 ? 24 : 18
-    let reached = base.rows.indices.filter { row in
+  func weight(_ free: [FigureID], _ wanted: Int? = nil) -> Int {
+    let wanted = wanted ?? (free.count < 3 ? 24 : 18)
+    let reached = right.filter { row in
       fitter.model.rows[row].cells.contains { cell in
-        free.contains { !(slopes[$0]?[cell] ?? .zero).isZero }
+        free.contains { slopes[$0]?[cell].map { !$0.isZero } ?? false }
       }
     }
-    let wrong = Self.spread(base.rows.indices.filter { !base.rows[$0] }, wanted)
-    let right = Self.spread(reached.filter { base.rows[$0] }, wanted / 4)
-    var mask = [Bool](repeating: false, count: base.rows.count)
-    for row in wrong + right { mask[row] = true }
+    let rows = Fitter.spread(wrong, wanted) + Fitter.spread(reached, wanted / 4)
     let forms = Fitter.Forms(
       point: fitter.start(free), values: values,
       slopes: free.map { slopes[$0] ?? [Rational?](repeating: .zero, count: values.count) })
-    let demands = fitter.demands(forms, among: mask)
-    var consensus = Consensus(demands.sharpest, dimension: free.count, limit: 1)
+    let demands = fitter.demands(forms, rows.sorted())
+    var consensus = Consensus(demands.sharpest, dimension: free.count, limit: 1, effort: fitter.effort)
     return consensus.deepest().first?.weight ?? 0
   }
 
-  /// So many of the rows, evenly from the first to the last.
-  private static func spread(_ rows: [Int], _ count: Int) -> [Int] {
-    guard rows.count > count else { return rows }
-    return (0..<count).map { rows[$0 * rows.count / count] }
+  /// So many figures that alone explain most of the rows looked at; all where there are not more. A pair that
+  /// explains a table shows in those rows that only one of the two reaches.
+  func leading(_ figures: [FigureID], _ count: Int) -> [FigureID] {
+    guard figures.count > count, count < 40 else { return figures }
+    let weights = figures.map { (figure: $0, weight: weight([$0], 120)) }
+    return weights.sorted { left, right in
+      left.weight == right.weight ? left.figure < right.figure : left.weight > right.weight
+    }.prefix(count).map(\.figure).sorted()
   }
 }

@@ -14,13 +14,51 @@ struct Fitter: Sendable {
   let plan: Plan
   let written: [Rational?]
   let domain: FigureDomain
+  let effort: Effort
+  /// Figures that values are only compared with.
+  let thresholds: [FigureID: Threshold]
+
+  /// How hard to look.
+  struct Effort: Sendable {
+    /// How many figures change at once, at most.
+    var sizes: Int
+    /// Of how many figures all pairs are looked at.
+    var paired: Int
+    /// Points of each round that are scored, and rounds of a search.
+    var points: Int
+    var rounds: Int
+    /// By number of figures: conditions of a sample, in how many samples.
+    var strips: [Int: Int]
+    var samples: Int
+    /// Choices of thresholds that are scored.
+    var choices: Int
+
+    static let full = Effort(
+      sizes: 3, paired: 40, points: 8, rounds: 3, strips: [1: Int.max, 2: 130, 3: 36, 4: 18], samples: 8,
+      choices: 600)
+    /// What an audit spends on its offer.
+    static let brief = Effort(
+      sizes: 2, paired: 12, points: 2, rounds: 1, strips: [1: 400, 2: 40], samples: 2, choices: 40)
+  }
 
   /// - Parameter open: figures that the method does not give, whatever the evaluation holds for them.
-  init(_ model: FitModel, _ domain: FigureDomain, open: Set<FigureID>) {
+  init(_ model: FitModel, _ domain: FigureDomain, open: Set<FigureID>, effort: Effort = .full) {
     self.model = model
     plan = model.evaluation.plan
     written = model.evaluation.figures.enumerated().map { open.contains($0.offset) ? nil : $0.element }
     self.domain = domain
+    self.effort = effort
+    thresholds = Threshold.all(model.evaluation, reaching: model.nodes)
+  }
+
+  /// The same where other figures hold in the method; which ones are written stays.
+  init(_ other: Fitter, at figures: [Rational?]) {
+    model = other.model.with(figures: figures)
+    plan = other.plan
+    written = other.written
+    domain = other.domain
+    effort = other.effort
+    thresholds = other.thresholds
   }
 
   struct Candidate: Sendable {
@@ -69,10 +107,16 @@ struct Fitter: Sendable {
   /// A step small enough to stay on one side of a kink, and a power of one half so that slopes stay short.
   private static let step = Rational(1, over: 1 << 16) ?? .one
 
-  func forms(_ free: [FigureID], at point: [Rational]) -> Forms? {
-    guard let values = model.values(figures(free, point)) else { return nil }
+  /// - Parameter known: the values at the point, where they are known already.
+  func forms(_ free: [FigureID], at point: [Rational], _ known: [Rational?]? = nil) -> Forms? {
+    guard let values = known ?? model.values(figures(free, point)) else { return nil }
     var slopes: [[Rational?]] = []
     for place in free.indices {
+      // Between the values that it is compared with a threshold moves nothing.
+      if thresholds[free[place]] != nil {
+        slopes.append(values.map { $0.map { _ in .zero } })
+        continue
+      }
       var moved = point
       moved[place] = moved[place] + Self.step
       guard let next = model.values(figures(free, moved)) else { return nil }
@@ -97,8 +141,13 @@ struct Fitter: Sendable {
   }
 
   func demands(_ forms: Forms, among rows: [Bool]? = nil) -> Demands {
+    demands(forms, model.rows.indices.filter { rows?[$0] ?? true })
+  }
+
+  func demands(_ forms: Forms, _ rows: [Int]) -> Demands {
     var result = Demands()
-    for (number, row) in model.rows.enumerated() where rows?[number] ?? true {
+    for number in rows {
+      let row = model.rows[number]
       var own: [Strip] = []
       var isImpossible = false
       for index in row.cells {
@@ -134,6 +183,9 @@ struct Fitter: Sendable {
 
   /// The values of some figures that reproduce most rows; nil where nothing can be scored.
   func best(_ free: [FigureID], rounds: Int = 6) -> (candidate: Candidate, isExhaustive: Bool)? {
+    if free.contains(where: { thresholds[$0] != nil }) {
+      return stepwise(free).map { ($0.candidate, $0.isExhaustive) }
+    }
     let start = start(free)
     var best = candidate(free, start)
     let first = best
@@ -146,11 +198,11 @@ struct Fitter: Sendable {
       round += 1
       guard let forms = forms(free, at: point) else { continue }
       let demands = demands(forms)
-      var consensus = Consensus(demands.sharpest, dimension: free.count)
+      var consensus = Consensus(demands.sharpest, dimension: free.count, effort: effort)
       let points = consensus.deepest()
       isExhaustive = isExhaustive && consensus.isExhaustive
       var found: [Candidate] = []
-      for deep in points.prefix(8) {
+      for deep in points.prefix(effort.points) {
         var choices = [deep.figures]
         // Ends of printed intervals may or may not belong to them: scoring tells.
         for withEnds in [false, true] {

@@ -10,10 +10,12 @@ struct PublicationMatcher {
   let outcome: Outcome
   let tables: [ExpectedTable]
   var evaluation: Evaluation
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   private(set) var matched: [MatchedTable] = []
   private(set) var lists: [MatchedList] = []
   private var taken: [String: String] = [:]
+  /// Sheets of workbooks that are no table of the method.
+  var unfit: [PublishedSheet] = []
 
   init(_ run: Outcome, _ evaluation: Evaluation, _ tables: [ExpectedTable]) {
     outcome = run
@@ -27,17 +29,23 @@ struct PublicationMatcher {
     guard !tables.isEmpty || !outcome.lists.isEmpty || !outcome.grades.isEmpty else {
       return diagnostics.append(Diagnostic(.auditWithoutPublication, at: .file(files.first?.name ?? "")))
     }
-    var grids: [(file: PublishedFile, grid: Grid)] = []
-    for file in files {
-      var found: [Diagnostic] = []
-      let grid = TableReader.read(name: file.name, bytes: file.bytes, format: nil, diagnostics: &found)
-      diagnostics += found
-      if let grid { grids.append((file, grid)) }
+    let sheets = files.flatMap { self.sheets(of: $0) }
+    // What says what it is goes first; what is left is told by header.
+    var open: [PublishedSheet] = []
+    var known: Set<String> = []
+    for sheet in sheets {
+      guard named(sheet) else {
+        open.append(sheet)
+        continue
+      }
+      known.insert(sheet.grid.name)
+      diagnostics += sheet.remarks
     }
-    // Files that say what they are go first; what is left is told by header.
-    var unnamed: [(file: PublishedFile, grid: Grid)] = []
-    for (file, grid) in grids where !named(file, grid) { unnamed.append((file, grid)) }
-    for (file, grid) in unnamed { byHeader(file, grid) }
+    for sheet in open where byHeader(sheet) {
+      known.insert(sheet.grid.name)
+      diagnostics += sheet.remarks
+    }
+    passOver(known)
     guard !diagnostics.hasErrors else { return }
     for table in tables where taken[table.name] == nil {
       diagnostics.append(
@@ -47,35 +55,47 @@ struct PublicationMatcher {
 
   // MARK: - Which table
 
-  /// By its given name or its file's; false where neither tells.
-  private mutating func named(_ file: PublishedFile, _ grid: Grid) -> Bool {
-    let name = file.table.map(PublishedFile.withoutPrefix) ?? file.stem
-    let key = PublishedFile.key(name)
-    let exact = tables.filter { PublishedFile.key($0.name) == key }
-    if let table = exact.first {
-      add(table, file, grid)
+  /// By its given name, its sheet's or its file's; false where none tells.
+  private mutating func named(_ sheet: PublishedSheet) -> Bool {
+    for name in sheet.given.map({ [PublishedFile.withoutPrefix($0)] }) ?? sheet.names {
+      switch target(name) {
+      case .table(let table): add(table, sheet.grid)
+      case .parts(let parts):
+        guard let table = ExpectedTable.joined(parts, name: name) else { continue }
+        add(table, sheet.grid)
+        for part in parts { taken[part.name] = sheet.grid.title }
+      case .list(let list): self.list(list, sheet.grid)
+      case nil: continue
+      }
       return true
     }
-    let split = tables.filter { PublishedFile.key(plan.publications[$0.publication].name) == key }
-    if split.count > 1, let table = ExpectedTable.joined(split, name: name) {
-      add(table, file, grid)
-      for part in split { taken[part.name] = file.name }
-      return true
-    }
-    if let list = listTarget(key) {
-      self.list(list, file, grid)
-      return true
-    }
-    guard let given = file.table else { return false }
+    guard let given = sheet.given else { return false }
     let names = names
     diagnostics.append(
       Diagnostic(
-        .publishedNameUnknown, at: .argument(given + "=" + file.name), Phrase(given), listed(names),
-        near: Nearness.suggestions(for: name, among: names)))
+        .publishedNameUnknown, at: .argument(given + "=" + sheet.grid.name), Phrase(given), listed(names),
+        near: Nearness.suggestions(for: PublishedFile.withoutPrefix(given), among: names)))
     return true
   }
 
-  private var names: [String] {
+  /// What a published table, list or grade can be called.
+  enum Target {
+    case table(ExpectedTable)
+    /// The parts of a table that is split by group, in one file.
+    case parts([ExpectedTable])
+    case list(MatchedList.Target)
+  }
+
+  /// What a name stands for; nil where it is nothing that the method publishes.
+  func target(_ name: String) -> Target? {
+    let key = PublishedFile.key(name)
+    if let table = tables.first(where: { PublishedFile.key($0.name) == key }) { return .table(table) }
+    let split = tables.filter { PublishedFile.key(plan.publications[$0.publication].name) == key }
+    if split.count > 1 { return .parts(split) }
+    return listTarget(key).map { .list($0) }
+  }
+
+  var names: [String] {
     var seen: Set<String> = []
     return (tables.map(\.name) + outcome.lists.map(\.name) + plan.grades.map(\.name)).filter {
       !$0.isEmpty && seen.insert($0).inserted
@@ -96,8 +116,10 @@ struct PublicationMatcher {
     return ["等次", "grades"].contains(key) && plan.grades.count == 1 ? .grade(0) : nil
   }
 
-  /// The table whose columns and units fit best; a file that fits none is an error that says what was wanted.
-  private mutating func byHeader(_ file: PublishedFile, _ grid: Grid) {
+  /// The table whose columns and units fit best; false where none fits, which is an error unless the file has
+  /// other sheets.
+  private mutating func byHeader(_ sheet: PublishedSheet) -> Bool {
+    let grid = sheet.grid
     let free = tables.filter { taken[$0.name] == nil }
     var best: (table: ExpectedTable, score: Int)?
     for table in free {
@@ -107,27 +129,40 @@ struct PublicationMatcher {
       let score = columns.count * 1000 + rows
       if score > best?.score ?? 0 { best = (table, score) }
     }
-    // Parts of one split table that fit alike belong together where the file has the rows of several.
-    if let best {
-      let parts = free.filter { $0.publication == best.table.publication }
-      let publication = plan.publications[best.table.publication].name
-      if parts.count > 1, let whole = ExpectedTable.joined(parts, name: publication),
-        rowScore(whole, grid) > rowScore(best.table, grid)
-      {
-        add(whole, file, grid)
-        for part in parts { taken[part.name] = file.name }
-      } else {
-        add(best.table, file, grid)
-      }
-      return
+    guard let best else {
+      if sheet.isOptional { unfit.append(sheet) } else { diagnostics.append(misfit(sheet)) }
+      return false
     }
-    let nearest = free.first ?? tables.first
-    let wanted = nearest?.columns.map(\.header) ?? []
-    diagnostics.append(
-      Diagnostic(
-        .publishedFitsNoTable, at: .file(file.name), listed(grid.headers.filter { !$0.isEmpty }),
-        Phrase(nearest?.name ?? ""), listed(wanted),
-        near: file.stem.isEmpty ? [] : Nearness.suggestions(for: file.stem, among: names)))
+    // Parts of one split table that fit alike belong together where the file has the rows of several.
+    let parts = free.filter { $0.publication == best.table.publication }
+    let publication = plan.publications[best.table.publication].name
+    if parts.count > 1, let whole = ExpectedTable.joined(parts, name: publication),
+      rowScore(whole, grid) > rowScore(best.table, grid)
+    {
+      add(whole, grid)
+      for part in parts { taken[part.name] = grid.title }
+    } else {
+      add(best.table, grid)
+    }
+    return true
+  }
+
+  /// What is said of a file that is no table of the method: what it has, and what the nearest table has.
+  func misfit(_ sheet: PublishedSheet) -> Diagnostic {
+    let headers = sheet.grid.headers.map { CellParser.normalisedName($0) }
+    let name = sheet.names.first ?? ""
+    let near = Nearness.suggestions(for: name, among: tables.map(\.name))
+    // The one whose name is near, else the one whose other columns are there, else the first.
+    let nearest =
+      tables.first { near.first == $0.name }
+      ?? tables.max { left, right in
+        left.columns.count { headers.contains(CellParser.normalisedName($0.header)) }
+          < right.columns.count { headers.contains(CellParser.normalisedName($0.header)) }
+      }
+    return Diagnostic(
+      .publishedFitsNoTable, at: sheet.grid.place, listed(sheet.grid.headers.filter { !$0.isEmpty }),
+      Phrase(nearest?.name ?? ""), listed(nearest?.columns.map(\.header) ?? []),
+      near: Nearness.suggestions(for: name, among: names))
   }
 
   private static func isValue(_ column: ExpectedTable.Column) -> Bool {
@@ -203,20 +238,20 @@ struct PublicationMatcher {
 
   // MARK: - Taking a table
 
-  private mutating func add(_ table: ExpectedTable, _ file: PublishedFile, _ grid: Grid) {
+  private mutating func add(_ table: ExpectedTable, _ grid: Grid) {
     if let other = taken[table.name] {
       diagnostics.append(
-        Diagnostic(.publishedGivenTwice, at: .file(file.name), Phrase(table.name), Phrase(other)))
+        Diagnostic(.publishedGivenTwice, at: grid.place, Phrase(table.name), Phrase(other)))
       return
     }
-    taken[table.name] = file.name
+    taken[table.name] = grid.title
     var table = table
     var (columns, renamed) = columnMatches(table, grid)
     let unit = table.holdsUnits ? unitColumn(table, grid, columns) : nil
     if table.holdsUnits, unit == nil {
       diagnostics.append(
         Diagnostic(
-          .publishedWithoutUnits, at: .file(file.name), listed(grid.headers.filter { !$0.isEmpty }),
+          .publishedWithoutUnits, at: grid.place, listed(grid.headers.filter { !$0.isEmpty }),
           listed(table.rows.prefix(3).map(\.unit))))
       return
     }
@@ -228,7 +263,7 @@ struct PublicationMatcher {
     guard columns.contains(where: { Self.isValue(table.columns[$0.expected]) }) else {
       diagnostics.append(
         Diagnostic(
-          .publishedFitsNoTable, at: .file(file.name), listed(grid.headers.filter { !$0.isEmpty }),
+          .publishedFitsNoTable, at: grid.place, listed(grid.headers.filter { !$0.isEmpty }),
           Phrase(table.name), listed(table.columns.map(\.header))))
       return
     }
@@ -239,7 +274,7 @@ struct PublicationMatcher {
     if !matcher.hasKnownRows {
       diagnostics.append(
         Diagnostic(
-          .publishedUnitsDiffer, at: .file(file.name), Phrase(table.name),
+          .publishedUnitsDiffer, at: grid.place, Phrase(table.name),
           listed(matcher.rows.prefix(3).map(\.name)), listed(table.rows.prefix(3).map(\.title))))
       return
     }
@@ -272,7 +307,7 @@ struct PublicationMatcher {
     for column in renamed {
       diagnostics.append(
         Diagnostic(
-          .publishedColumnReadAs, at: .file(grid.name), Phrase(grid.headers[column.grid]),
+          .publishedColumnReadAs, at: grid.place, Phrase(grid.headers[column.grid]),
           Phrase(table.columns[column.expected].header)))
     }
     let known = Set(columns.map(\.grid))
@@ -282,7 +317,7 @@ struct PublicationMatcher {
     if !extra.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .publishedColumnsNotAudited, at: .file(grid.name), listed(extra.map { grid.headers[$0] }),
+          .publishedColumnsNotAudited, at: grid.place, listed(extra.map { grid.headers[$0] }),
           Phrase(table.name)))
     }
     let found = Set(columns.map(\.expected))
@@ -292,7 +327,7 @@ struct PublicationMatcher {
     if !missing.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .publishedColumnsMissing, at: .file(grid.name), Phrase(table.name),
+          .publishedColumnsMissing, at: grid.place, Phrase(table.name),
           listed(missing.map { table.columns[$0].header })))
     }
   }
@@ -306,8 +341,11 @@ struct PublicationMatcher {
 
   // MARK: - Lists
 
-  private mutating func list(_ target: MatchedList.Target, _ file: PublishedFile, _ grid: Grid) {
-    let headers = grid.headers.map { CellParser.normalisedName($0) }
+  /// What stands in a list without units.
+  private static let noneWords = ["（无）", "(无)", "无", "(none)", "none"]
+
+  private mutating func list(_ target: MatchedList.Target, _ grid: Grid) {
+    let headers = grid.headers.map { CellParser.normalisedName($0).lowercased() }
     let counts = headers.indices.map { column in
       (0..<grid.rowCount).count { row in
         CellParser.names(grid.text(row: row, column: column)).contains { unitName($0) != nil }
@@ -317,7 +355,7 @@ struct PublicationMatcher {
     guard let unit = named ?? counts.max().flatMap({ $0 > 0 ? counts.firstIndex(of: $0) : nil }) else {
       diagnostics.append(
         Diagnostic(
-          .publishedWithoutUnits, at: .file(file.name), listed(grid.headers.filter { !$0.isEmpty }),
+          .publishedWithoutUnits, at: grid.place, listed(grid.headers.filter { !$0.isEmpty }),
           listed((0..<3).compactMap { evaluation.dataset.units.text($0) })))
       return
     }
@@ -338,7 +376,8 @@ struct PublicationMatcher {
       func cell(_ column: Int?) -> String? {
         column.map { CellParser.trimmed(grid.text(row: row, column: $0)) }.flatMap { $0.isEmpty ? nil : $0 }
       }
-      for name in CellParser.names(grid.text(row: row, column: unit)) {
+      for name in CellParser.names(grid.text(row: row, column: unit))
+      where !Self.noneWords.contains(name.lowercased()) {
         entries.append((row, name, cell(group), cell(label)))
       }
     }

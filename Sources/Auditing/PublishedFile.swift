@@ -12,11 +12,14 @@ public struct PublishedFile: Sendable {
   /// Its name for diagnostics; the ending tells its format.
   public var name: String
   public var bytes: [UInt8]
+  /// The sheet of a workbook to read; nil for all whose names or headers tell what they are.
+  public var sheet: String?
 
-  public init(table: String? = nil, name: String, bytes: [UInt8]) {
+  public init(table: String? = nil, name: String, bytes: [UInt8], sheet: String? = nil) {
     self.table = table
     self.name = name
     self.bytes = bytes
+    self.sheet = sheet
   }
 
   /// The name under which the file was published: without folders, ending and a leading 公布.

@@ -3,7 +3,8 @@ extension Code {
   static let auditCodes: [Code] = [
     .publishedNameUnknown, .publishedFitsNoTable, .publishedWithoutUnits, .publishedUnitsDiffer,
     .publishedGivenTwice, .publishedColumnsNotAudited, .publishedColumnsMissing, .publishedColumnReadAs,
-    .publishedTableNotGiven, .publishedTotalSkipped, .auditWithoutPublication, .fitReachesNothing,
+    .publishedTableNotGiven, .publishedTotalSkipped, .auditWithoutPublication, .publishedSheetNotTold,
+    .publishedSheetsNotAudited, .fitReachesNothing,
     .fitFigureTwice, .fitTooManyFigures, .fitWithoutNumbers, .boundsWithoutMarks, .boundsUnknownColumn,
     .boundsOpenSide,
   ]
@@ -102,6 +103,29 @@ extension Code {
     detail: Phrase(
       "核对的是印发的表与办法公布的表，所以办法里要有“公布”语句，列名写成印发的表头。",
       "An audit holds printed tables against those that the method publishes, so the method needs publish statements with the printed headers."
+    ))
+
+  public static let publishedSheetNotTold = Code(
+    "J812", .error,
+    Phrase(
+      "不知道公布的“{1}”是工作簿“{0}”里的哪一张工作表；有：{2}",
+      "which sheet of workbook “{0}” is the published “{1}”? It has: {2}"),
+    help: Phrase(
+      "请把工作表的名称改为“{1}”，或加上 --published-sheet {1}=工作表",
+      "rename the sheet to “{1}”, or add --published-sheet {1}=SHEET"),
+    detail: Phrase(
+      "印发的工作簿里，工作表的名称就是办法公布的表名；只有一张工作表有内容时不论名称。其他情况用 --published-sheet 指定，例如 --published-sheet 采用情况=6月。",
+      "In a published workbook, the name of a sheet is that of a table that the method publishes; where only one sheet holds anything, its name does not matter. Otherwise --published-sheet tells, as in --published-sheet adopted=June."
+    ))
+
+  public static let publishedSheetsNotAudited = Code(
+    "J813", .note, Phrase("工作簿里没有核对的工作表：{0}", "sheets of the workbook that were not audited: {0}"),
+    help: Phrase(
+      "要核对，把工作表改成办法公布的表名，或用 --published-sheet 表名=工作表",
+      "to audit one, name it as the method's table, or use --published-sheet TABLE=SHEET"),
+    detail: Phrase(
+      "印发的工作簿里，名称和表头都不是办法公布的表、名单或等次的工作表跳过不核对，列在这里，以免漏掉写错名称的表。",
+      "Sheets of a published workbook that are no table, list or grade of the method, neither by name nor by header, are passed over. They are listed since one wrong character in a name would drop a table."
     ))
 
   public static let fitReachesNothing = Code(

@@ -19,8 +19,8 @@ extension Code {
       "印发的表的文件名以“公布”开头，例如 公布-得分.csv；也可以直接写文件名。",
       "files of published tables are named published-…, as published-scores.csv; or name the file itself."),
     detail: Phrase(
-      "最后一个文件夹里找名为 公布*.csv（或 published*.csv，TSV、JSON 也可以）的文件，“公布-”后面是办法里公布的表名。",
-      "The last folder is searched for files named 公布* or published*, as CSV, TSV or JSON; behind the prefix stands the name of a table that the method publishes."
+      "最后一个文件夹里找名为 公布*.csv（或 published*.csv，TSV、JSON、XLSX 也可以）的文件，“公布-”后面是办法里公布的表名。",
+      "The last folder is searched for files named 公布* or published*, as CSV, TSV, JSON or XLSX; behind the prefix stands the name of a table that the method publishes."
     ))
 
   public static let stepNotPositive = Code(

@@ -4,7 +4,22 @@ extension Code {
   static let linterCodes: [Code] = [
     limitOutOfReach, branchNeverTaken, bandGap, bandOverlap, countedTwiceInTotal, countedByTwoClauses,
     higherEarnsLess, moreEarnsLess, weightsDiffer, deductionAdds, belowZero, groupWithoutScore, tieUndecided,
+    methodNotExamined,
   ]
+
+  public static let methodNotExamined = Code(
+    "J714", .note,
+    Phrase(
+      "办法太大（{0} 步计算，超过 {1} 步），没有检查有没有够不着的上限、永远轮不到的分档之类的毛病",
+      "the method is too large ({0} steps, more than {1}) to be examined for limits out of reach, branches never taken and the like"
+    ),
+    help: Phrase(
+      "办法本身没有错误，可以照常计分；要检查，把它分成几个文件分别检查",
+      "it has no errors and scores as it is; to have it examined, split it into several files"),
+    detail: Phrase(
+      "check 除了找错误，还逐条试算，看规则里有没有不会起作用的地方。试算的次数随办法的大小成倍增长，特别大的办法（大约 800 行以上）就不做这一步，在这里说明。",
+      "Beside looking for errors, check tries each rule out to see whether some of it can never take effect. The trials grow with the square of the method's size, so that a very large one (of more than some 800 lines) is left out, which this note tells."
+    ))
 
   public static let limitOutOfReach = Code(
     "J701", .warning, Phrase("“{0}”够不着：{1}{2}", "“{0}” is out of reach: {1}{2}"),

@@ -24,17 +24,61 @@ public struct GroupStanding: Hashable, Sendable {
     return result
   }
 
-  /// The rank of each place as it is printed.
-  public func shown(_ ties: TieStyle) -> [Int] {
-    var result: [Int] = []
-    result.reserveCapacity(order.count)
-    for place in order.indices {
-      let before = result.last ?? 0
+  /// Where one of the group stands, however the method prints ties.
+  public struct Place: Hashable, Sendable {
+    /// The group and period within which it is ranked; equal numbers compete.
+    public var partition: Int
+    /// 1 + how many are strictly better: 1, 2, 2, 4.
+    public var shared: Int
+    /// 1 + how many different keys are better: 1, 2, 2, 3.
+    public var dense: Int
+    /// Its position with ties in table order: 1, 2, 3, 4.
+    public var position: Int
+    /// How many share the standing, itself included.
+    public var tied: Int
+
+    /// The rank as it is printed.
+    public func shown(_ ties: TieStyle) -> Int {
       switch ties {
-      case .shared: result.append(isLevel[place] ? before : place + 1)
-      case .dense: result.append(isLevel[place] ? before : before + 1)
-      case .tableOrder: result.append(place + 1)
+      case .shared: shared
+      case .dense: dense
+      case .tableOrder: position
       }
+    }
+  }
+
+  /// The places, in the order of `order`.
+  public var places: [Place] {
+    var result: [Place] = []
+    result.reserveCapacity(order.count)
+    var dense = 0
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, isLevel[end] { end += 1 }
+      dense += 1
+      for position in start..<end {
+        result.append(
+          Place(
+            partition: Int(partition), shared: start + 1, dense: dense, position: position + 1,
+            tied: end - start))
+      }
+      start = end
+    }
+    return result
+  }
+
+  /// The rank of each place as it is printed.
+  public func shown(_ ties: TieStyle) -> [Int] { places.map { $0.shown(ties) } }
+}
+
+extension Evaluation {
+  /// The place of each index of a rank's grain; nil for the unranked.
+  public mutating func places(_ rank: Int) -> [GroupStanding.Place?] {
+    let ranking = ranking(rank)
+    var result = [GroupStanding.Place?](repeating: nil, count: ranking.partition.count)
+    for standing in ranking.standings(rank) {
+      for (index, place) in zip(standing.order, standing.places) { result[Int(index)] = place }
     }
     return result
   }

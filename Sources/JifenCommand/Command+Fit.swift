@@ -36,7 +36,7 @@ extension Command {
         name: "--step", value: Phrase("数", "NUMBER"),
         meaning: Phrase("数字只取它的倍数，例如 1 或 0.5", "figures are multiples of it, such as 1 or 0.5")),
       Option(name: "--non-negative", meaning: Phrase("数字不小于 0", "figures are not below 0")),
-      .variant, .set,
+      .variant, .set, .sheet, .publishedSheet,
       Option(
         name: "--format", value: Phrase("格式", "FORMAT"), choices: ["text", "json"],
         meaning: Phrase("输出的格式", "output format")),

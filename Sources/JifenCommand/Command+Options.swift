@@ -25,6 +25,12 @@ extension Command.Option {
       "工作簿里读哪一张工作表；不写时按表名，可重复",
       "which sheet of a workbook to read; by default by the table's name; may be repeated"))
 
+  static let publishedSheet = Command.Option(
+    name: "--published-sheet", value: Phrase("[表名=]工作表", "[TABLE=]SHEET"), repeats: true,
+    meaning: Phrase(
+      "印发的工作簿里读哪一张工作表；不写时按公布的表名，可重复",
+      "which sheet of a published workbook to read; by default by the table's name; may be repeated"))
+
   static let variant = Command.Option(
     name: "--variant", value: Phrase("方案", "NAME"),
     meaning: Phrase("用办法里的一个方案", "use a variant of the method"))

@@ -5,13 +5,16 @@ import Tables
 /// Tells the operands behind METHOD apart: tallies, and published files, which come last.
 struct PublishedFiles {
   private let files: InputFiles
+  /// What --published-sheet names: 工作表, or 表名=工作表.
+  private let sheets: [String]
   private(set) var diagnostics: [Diagnostic] = []
 
-  private static let extensions = ["csv", "tsv", "txt", "json"]
+  private static let extensions = ["csv", "tsv", "txt", "json", "xlsx"]
   private static let prefixes = ["公布", "published"]
 
-  init(_ files: InputFiles) {
+  init(_ files: InputFiles, sheets: [String] = []) {
     self.files = files
+    self.sheets = sheets
   }
 
   /// The operands of the tallies and those of published files. The last operand is published, and each pair
@@ -46,12 +49,20 @@ struct PublishedFiles {
       if let name = pairName(operand) {
         let path = String(operand[operand.index(operand.startIndex, offsetBy: name.count + 1)...])
         guard let bytes = files.read(path, &diagnostics) else { continue }
-        result.append(PublishedFile(table: name, name: path, bytes: bytes))
+        result += parts(PublishedFile(table: name, name: path, bytes: bytes))
       } else if operand != "-", files.isFolder(operand) {
         folder(operand, &result)
       } else if let bytes = files.read(operand, &diagnostics) {
-        result.append(PublishedFile(name: operand, bytes: bytes))
+        result += parts(PublishedFile(name: operand, bytes: bytes))
       }
+    }
+    if let sheet = sheets.first, !diagnostics.hasErrors,
+      !result.contains(where: { Workbook.isArchive($0.bytes) })
+    {
+      diagnostics.append(
+        Diagnostic(
+          .belongsTogether, at: .argument("--published-sheet " + sheet), "--published-sheet",
+          Phrase("印发的工作簿（.xlsx）", "a published workbook (.xlsx)")))
     }
     return diagnostics.hasErrors ? nil : result
   }
@@ -69,8 +80,29 @@ struct PublishedFiles {
     for name in published.sorted() {
       let path = FileName.joined(folder, name)
       guard let bytes = files.read(path, &diagnostics) else { continue }
-      result.append(PublishedFile(name: path, bytes: bytes))
+      result += parts(PublishedFile(name: path, bytes: bytes))
     }
+  }
+
+  /// A workbook as the sheets that --published-sheet names of it; else the file as it is.
+  private func parts(_ file: PublishedFile) -> [PublishedFile] {
+    var ignored: [Diagnostic] = []
+    guard !sheets.isEmpty, Workbook.isArchive(file.bytes),
+      let workbook = Workbook.open(name: file.name, bytes: file.bytes, diagnostics: &ignored)
+    else { return [file] }
+    let parts = sheets.compactMap { text -> PublishedFile? in
+      var part = file
+      part.sheet = text
+      // A sheet's own name may have an = in it.
+      if workbook.sheet(named: text) == nil, let equal = text.firstIndex(where: { $0 == "=" || $0 == "＝" }) {
+        let table = String(text[..<equal])
+        if let given = file.table, given != table { return nil }
+        part.table = table
+        part.sheet = String(text[text.index(after: equal)...])
+      }
+      return part
+    }
+    return parts.isEmpty ? [file] : parts
   }
 }
 
@@ -81,7 +113,7 @@ extension Invocation {
   ) -> (method: LoadedMethod, tallies: [TallyFile], published: [PublishedFile])? {
     let operands = arguments.operands
     guard let path = operands.first, let method = loadMethod(path, &diagnostics) else { return nil }
-    var reader = PublishedFiles(files)
+    var reader = PublishedFiles(files, sheets: arguments.values("--published-sheet"))
     let (tallies, published) = reader.split(
       Array(operands.dropFirst()), tables: method.plan.tables.map(\.name))
     guard !tallies.isEmpty else {

@@ -59,7 +59,12 @@ extension Bench {
       case .rank, .grade: return true
       case .aggregate(_, let value, _):
         if plan.nodes[next].grain != .unit, plan.nodes[value].grain == .unit { return true }
-      default: break
+      case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+        .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply, .divide, .negate,
+        .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose,
+        .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating, .sumOfHighest, .keep,
+        .previous, .cumulative, .shareOf, .position:
+        break
       }
       pending += plan.nodes[next].op.operands
     }
@@ -306,7 +311,14 @@ extension Bench {
           return true
         }
       case .aggregate(.average, let value, _): if plan.nodes[value].grain == .rows(table) { return true }
-      default: break
+      case .aggregate(.any, _, _), .aggregate(.all, _, _), .aggregate(.longestRun, _, _),
+        .aggregate(.count, _, _), .aggregate(.sum, _, _), .aggregate(.highest, _, _),
+        .aggregate(.lowest, _, _), .figure, .number, .truth, .code, .calendar, .input, .unitName, .present,
+        .allBlank, .periodOf, .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply,
+        .negate, .absolute, .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent,
+        .choose, .guarded, .lookup, .fetch, .round, .roundToMultiple, .steps, .escalating, .sumOfHighest,
+        .keep, .rank, .grade, .previous, .cumulative, .shareOf, .position:
+        break
       }
       pending += plan.nodes[next].op.operands
     }

@@ -38,7 +38,12 @@ extension Bench {
     case .subtract(let left, let right):
       count(left, sign, amounts, &counts, &budget)
       count(right, -sign, amounts, &counts, &budget)
-    default: break
+    case .aggregate, .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank,
+      .periodOf, .days, .workdays, .dayOfMonth, .shifted, .multiply, .divide, .negate, .absolute, .minimum,
+      .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup,
+      .fetch, .roundToMultiple, .steps, .escalating, .sumOfHighest, .keep, .rank, .grade, .previous,
+      .cumulative, .shareOf, .position:
+      break
     }
   }
 
@@ -112,7 +117,12 @@ extension Bench {
         return false
       }
       return rest + [-1] + keys.map { ranges.core($0) }
-    default: return nil
+    case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+      .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .divide, .negate, .absolute,
+      .minimum, .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded,
+      .fetch, .round, .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .keep, .rank,
+      .grade, .previous, .cumulative, .shareOf, .position:
+      return nil
     }
   }
 

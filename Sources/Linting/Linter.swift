@@ -7,15 +7,19 @@ import Semantics
 /// never taken, clauses counted twice and the like. Each finding comes with a counter-example that the engine
 /// computed; what cannot be shown is not claimed.
 public enum Linter {
-  /// A method of more nodes, which is some 800 lines, is not examined: what is asked of each input and line grows
-  /// with their product.
+  /// A method of more nodes, which is some 800 lines, is not examined, and a note says so: what is asked of each
+  /// input and line grows with their product.
   static let mostNodes = 5_000
 
   /// The findings of a method, sorted by place. A statement that carries 暂按 is not questioned: its author has
   /// chosen knowingly. Cost: inputs times nodes at most; the engine runs only where the plan
   /// gives a reason, each time over a few made-up units.
   public static func findings(_ plan: Plan) -> [Diagnostic] {
-    guard plan.nodes.count <= mostNodes else { return [] }
+    guard plan.nodes.count <= mostNodes else {
+      var note = Diagnostic(.methodNotExamined, at: place(plan))
+      note.arguments = [Phrase("\(plan.nodes.count)"), Phrase("\(mostNodes)")]
+      return [note]
+    }
     var bench = Bench(plan)
     bench.examineLimits()
     bench.examineBranches()
@@ -31,6 +35,14 @@ public enum Linter {
     bench.examineGroups()
     bench.examineTies()
     return bench.findings.sortedByPlace()
+  }
+
+  /// The method's file.
+  private static func place(_ plan: Plan) -> Place {
+    for case .text(let source, _) in plan.clauses.map(\.place) + plan.tables.map(\.place) {
+      return .file(source.name)
+    }
+    return .nowhere
   }
 }
 

@@ -161,7 +161,13 @@ struct Ranges {
     case .maximum(let values), .minimum(let values): return values.allSatisfy { isWhole(core($0)) }
     case .number(let value): return value.isInteger
     case .figure(let figure): return effort.plan.figures[figure].value?.isInteger ?? false
-    default: return false
+    case .aggregate(.average, _, _), .aggregate(.any, _, _), .aggregate(.all, _, _),
+      .aggregate(.longestRun, _, _), .truth, .code, .calendar, .unitName, .allBlank, .periodOf, .days,
+      .workdays, .dayOfMonth, .shifted, .spread, .multiply, .divide, .negate, .absolute, .compare,
+      .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup, .fetch, .round,
+      .roundToMultiple, .steps, .escalating, .sumOfHighest, .keep, .grade, .previous, .cumulative,
+      .shareOf, .position:
+      return false
     }
   }
 
@@ -226,7 +232,12 @@ struct Ranges {
       guard case .code(.options(let options)) = nodes[core(value)].kind else { return }
       let named = Set(texts)
       learn(value, .codes(Set(options.filter { named.contains($0) == truth })))
-    default: break
+    case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+      .days, .workdays, .dayOfMonth, .shifted, .spread, .sum, .subtract, .multiply, .divide, .negate,
+      .absolute, .minimum, .maximum, .sameCode, .isAbsent, .choose, .guarded, .lookup, .fetch, .round,
+      .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .keep, .rank, .grade, .previous,
+      .cumulative, .shareOf, .position:
+      break
     }
   }
 

@@ -26,8 +26,9 @@ public enum AuditReport {
         "核对了 \(audit.cells) 格，全部一致", "\(audit.cells) cells audited, all of them agree")[language]
       : Phrase(
         "核对了 \(audit.cells) 格，一致 \(audit.agree) 格；不一致 \(wrong) 处，在 \(rows) 行里",
-        "\(audit.cells) cells audited, \(audit.agree) agree; \(wrong) disagreements in \(rows) rows")[
-          language]
+        "\(audit.cells) cells audited, \(audit.agree) agree; "
+          + (wrong == 1 ? "1 disagreement" : "\(wrong) disagreements")
+          + (rows == 1 ? " in 1 row" : " in \(rows) rows"))[language]
   }
 
   private static func lines(_ table: Audit.Table, _ audit: Audit, _ language: Language) -> [String] {
@@ -45,48 +46,66 @@ public enum AuditReport {
   }
 
   private static func lines(_ disagreement: Disagreement, _ language: Language) -> [String] {
-    let blank = Phrase("空", "blank")[language]
-    let subject = [disagreement.row, disagreement.column ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-    let printed = disagreement.published.isEmpty ? blank : disagreement.published
-    let computed = disagreement.computed.isEmpty ? blank : disagreement.computed
-    let isName = disagreement.column == nil
-    let values: Phrase
-    switch disagreement.kind {
-    case .order:
-      values = Phrase("排在第 \(printed)，应在第 \(computed)", "stands in place \(printed), belongs in \(computed)")
-    case .unitMissing: values = Phrase("印发的表里没有", "not in the published table")
-    case .unitExtra, .unitRepeated: values = Phrase("印发的表里有", "in the published table")
-    case .list where isName, .cutInTie where isName, .follows where isName:
-      values =
-        disagreement.published.isEmpty
-        ? Phrase("印发的名单里没有", "not on the published list") : Phrase("印发的名单里有", "on the published list")
-    case .rounding, .truncated, .staleRank, .tie, .unitSpelling, .blank, .arithmetic, .misplaced, .input,
-      .text,
-      .list, .cutInTie, .follows, .unexplained:
-      values = Phrase("印发 \(printed)，按办法 \(computed)", "printed \(printed), by the method \(computed)")
-    }
-    let kind = disagreement.kind.title
-    let head = Phrase(
-      "  \(subject)：\(values.chinese)（\(kind.chinese)）", "  \(subject): \(values.english) (\(kind.english))")
-    return [PlainLine.escaped(head[language])]
+    let cell = disagreement.cellName.map { Report.inBrackets($0)[language] } ?? ""
+    let kind = Report.inBrackets(disagreement.kind.title[language])[language]
+    let head =
+      "  " + subject(disagreement) + cell + Report.colon[language] + values(disagreement)[language] + kind
+    return [PlainLine.escaped(head)]
       + disagreement.explanations.map { "    " + PlainLine.escaped($0[language]) }
   }
 
-  private static func corrections(_ corrections: [Correction], _ language: Language) -> [String] {
-    let title = Phrase(
-      "改正 \(corrections.count) 处即全部一致", "\(corrections.count) corrections make everything agree")
-    let shown = corrections.prefix(40).map { correction -> String in
-      let blank = Phrase("空", "blank")[language]
-      let place = [correction.table, correction.row, correction.column ?? ""].filter { !$0.isEmpty }
-        .joined(separator: " ")
-      let from = correction.from.isEmpty ? blank : correction.from
-      let to = correction.to.isEmpty ? blank : correction.to
-      let source = correction.target == .tallies ? Phrase("数据：", "tallies: ")[language] : ""
-      return "  " + PlainLine.escaped(source + place + Report.colon[language] + from + " → " + to)
+  /// The unit and the column.
+  static func subject(_ disagreement: Disagreement) -> String {
+    [disagreement.row, disagreement.column ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What is printed, and what the method gives.
+  static func values(_ disagreement: Disagreement) -> Phrase {
+    let blank = Phrase("空", "blank")
+    let printed = disagreement.published.isEmpty ? blank : Phrase(disagreement.published)
+    let computed = disagreement.computed.isEmpty ? blank : Phrase(disagreement.computed)
+    let isName = disagreement.column == nil
+    switch disagreement.kind {
+    case .order:
+      return Phrase(
+        "排在第 \(printed.chinese)，应在第 \(computed.chinese)",
+        "stands in place \(printed.english), belongs in \(computed.english)")
+    case .unitMissing: return Phrase("印发的表里没有", "not in the published table")
+    case .unitExtra, .unitRepeated: return Phrase("印发的表里有", "in the published table")
+    case .list where isName, .cutInTie where isName, .follows where isName:
+      return disagreement.published.isEmpty
+        ? Phrase("印发的名单里没有", "not on the published list") : Phrase("印发的名单里有", "on the published list")
+    case .rounding, .truncated, .staleRank, .tie, .unitSpelling, .blank, .arithmetic, .otherFigures,
+      .misplaced, .input,
+      .text, .list, .cutInTie, .follows, .unexplained:
+      return Phrase(
+        "印发 \(printed.chinese)，按办法 \(computed.chinese)",
+        "printed \(printed.english), by the method \(computed.english)")
     }
+  }
+
+  private static func corrections(_ corrections: [Correction], _ language: Language) -> [String] {
+    let shown = corrections.prefix(40).map { "  " + PlainLine.escaped(line($0, language)) }
     let more = corrections.count - shown.count
     let rest = more > 0 ? [Phrase("  … 另有 \(more) 处", "  … and \(more) more")[language]] : []
-    return [title[language]] + shown + rest
+    return [correctionsTitle(corrections.count)[language]] + shown + rest
+  }
+
+  static func correctionsTitle(_ count: Int) -> Phrase {
+    Phrase(
+      "改正 \(count) 处即全部一致",
+      count == 1 ? "1 correction makes everything agree" : "\(count) corrections make everything agree")
+  }
+
+  /// Where, and from what to what.
+  static func line(_ correction: Correction, _ language: Language) -> String {
+    let blank = Phrase("空", "blank")[language]
+    let place = [correction.table, correction.row, correction.column ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    let from = correction.from.isEmpty ? blank : correction.from
+    let to = correction.to.isEmpty ? blank : correction.to
+    let source = correction.target == .tallies ? Phrase("数据：", "tallies: ")[language] : ""
+    return source + place + Report.colon[language] + from + " → " + to
   }
 
   // MARK: - JSON
@@ -123,7 +142,8 @@ public enum AuditReport {
   private static func value(_ disagreement: Disagreement, _ language: Language) -> JSONValue {
     .object([
       ("table", .text(disagreement.table)), ("row", .text(disagreement.row)),
-      ("column", JSONValue(disagreement.column)), ("published", .text(disagreement.published)),
+      ("column", JSONValue(disagreement.column)), ("cell", JSONValue(disagreement.cellName)),
+      ("published", .text(disagreement.published)),
       ("computed", .text(disagreement.computed)), ("kind", .text(disagreement.kind.rawValue)),
       (
         "explanation",

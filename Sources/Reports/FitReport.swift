@@ -61,17 +61,19 @@ public enum FitReport {
     }
   }
 
+  static let headers = [
+    Phrase("地址", "address"), Phrase("办法写的", "written"), Phrase("推出的", "recovered"),
+    Phrase("范围", "range"),
+  ]
+
   private static func figures(_ fit: Fit, _ plan: Plan, _ language: Language) -> [String] {
     var grid = TextGrid(
-      headers: [
-        Phrase("地址", "address"), Phrase("办法写的", "written"), Phrase("推出的", "recovered"),
-        Phrase("范围", "range"),
-      ].map { $0[language] }, alignments: [.left, .right, .right, .left])
+      headers: headers.map { $0[language] }, alignments: [.left, .right, .right, .left])
     for figure in fit.figures { grid.append(cells(figure, plan, language)) }
     return grid.lines(0..<fit.figures.count)
   }
 
-  private static func cells(_ figure: Fit.Recovered, _ plan: Plan, _ language: Language) -> [String] {
+  static func cells(_ figure: Fit.Recovered, _ plan: Plan, _ language: Language) -> [String] {
     let definition = plan.figures[figure.figure]
     return [
       FiguresReport.address(definition, language),
@@ -83,20 +85,10 @@ public enum FitReport {
   /// Empty where only one value is left.
   static func range(_ figure: Fit.Recovered, _ language: Language) -> String {
     if let low = figure.low, low == figure.high { return "" }
-    switch (figure.low, figure.high) {
-    case (let low?, let high?):
-      return Phrase("\(readable(low)) 至 \(readable(high))", "\(readable(low)) to \(readable(high))")[language]
-    case (let low?, nil): return Phrase("\(readable(low)) 以上都行", "\(readable(low)) or more")[language]
-    case (nil, let high?): return Phrase("至多 \(readable(high))", "at most \(readable(high))")[language]
-    case (nil, nil): return Phrase("任意", "any")[language]
-    }
+    return figure.rangeWords[language]
   }
 
-  private static func readable(_ value: Rational) -> String {
-    value.decimalScale.map { $0 <= 6 } ?? false ? value.plain : value.decimal(digits: 4)
-  }
-
-  private static func pinTitle(_ fit: Fit, _ language: Language) -> String {
+  static func pinTitle(_ fit: Fit, _ language: Language) -> String {
     fit.verdict == .unique
       ? Phrase("由这几行定下来：", "Pinned by:")[language]
       : Phrase("这几行限定了取值：", "Limited by:")[language]
@@ -211,7 +203,8 @@ public enum FitReport {
     .object([
       ("address", .text(FiguresReport.address(plan.figures[figure.figure], language))),
       ("written", JSONValue(figure.written?.fraction)), ("recovered", .text(figure.recovered.fraction)),
-      ("low", JSONValue(figure.low?.fraction)), ("high", JSONValue(figure.high?.fraction)),
+      ("low", JSONValue(figure.low?.fraction)), ("low_open", .truth(figure.isLowOpen)),
+      ("high", JSONValue(figure.high?.fraction)), ("high_open", .truth(figure.isHighOpen)),
     ])
   }
 

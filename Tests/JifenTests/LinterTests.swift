@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Jifen
 import Testing
@@ -24,6 +25,27 @@ import Testing
     let file = DiagnosticFixture.directory.appendingPathComponent("\(name)/method.jifen")
     let found = try Self.findings(String(contentsOf: file, encoding: .utf8), "\(name)/method.jifen")
     #expect(found.map(\.code.id) == [String(name.prefix(4))])
+  }
+
+  /// A method too large to be examined is told so, and nothing else.
+  @Test func tooLarge() throws {
+    let digits = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"]
+    let names = (0..<1000).map { number in
+      "列" + String(number).compactMap { $0.wholeNumberValue }.map { digits[$0] }.joined()
+    }
+    let text =
+      "办法 “大”\n表 采用，每行一个单位，空格作 0：\n    单位  名称\n"
+      + names.map { "    \($0)  条\n" }.joined()
+      + "条款 “一”：\n" + names.map { "    \($0) 每条 2 分，最多 10 分\n" }.joined()
+      + "总分 = 各条款之和\n公布 “得分”：单位、总分\n"
+    let found = try Self.findings(text, "大.jifen")
+    #expect(found.map(\.code.id) == ["J714"])
+    let note = try #require(found.first)
+    #expect(note.severity == .note)
+    #expect(
+      Render.brief(note, .chinese).hasPrefix("说明[J714]：办法太大（")
+        && Render.brief(note, .chinese).hasSuffix("（大.jifen）"))
+    #expect(note.message(.english).contains("more than 5000) to be examined"))
   }
 
   /// What the real methods are told: each was looked at and is so.

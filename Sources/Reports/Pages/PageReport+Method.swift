@@ -178,29 +178,7 @@ extension PageReport {
 
   // MARK: - Receipt
 
-  mutating func receipt() {
-    heading("receipt", say("复算凭据", "Receipt"))
-    html.element(
-      "p",
-      say(
-        "用同一版本的程序和下列文件，可以一字不差地得出这一页。SHA-256 不同，就不是同一个文件。",
-        "The same version of the program and these files give this page, byte for byte. A file with another SHA-256 is another file."
-      ))
-    html.markup("<table class=receipt><tbody>\n")
-    row(say("程序", "Program"), record.version)
-    if let variant = record.variant { row(say("方案", "Variant"), variant) }
-    for setting in record.settings { row("--set", setting) }
-    for input in record.inputs { row(input.path, input.sha256) }
-    html.markup("</tbody></table></section>\n")
-  }
-
-  private mutating func row(_ head: String, _ text: String) {
-    html.markup("<tr><th scope=row>")
-    html.text(head)
-    html.markup("<td><code>")
-    html.text(text)
-    html.markup("</code>\n")
-  }
+  mutating func receipt() { html.append(PageReceipt(record: record, language: language).section()) }
 }
 
 extension [Rational] {

@@ -118,22 +118,15 @@ public struct PageReport {
       html.element("p", say("期间：", "Period: ") + PeriodText.text(period, language))
       html.markup("\n")
     }
-    if let changed = changes() { html.markup("<p class=changed>\(HTMLText.escaped(changed))</p>\n") }
+    if let changed = record.changes(language) {
+      html.markup("<p class=changed>\(HTMLText.escaped(changed))</p>\n")
+    }
     html.markup("<nav aria-label=\"\(say("目录", "Contents"))\"><ul>")
     for (id, title) in contents() {
       html.markup("<li><a href=\"#\(id)\">\(HTMLText.escaped(title))</a>")
     }
     html.markup("</ul></nav></header>\n<main>\n")
     tools()
-  }
-
-  /// What of the figures is not as the method writes it; nil for nothing.
-  private func changes() -> String? {
-    var parts: [String] = []
-    if let variant = record.variant { parts.append(say("方案“\(variant)”", "variant “\(variant)”")) }
-    parts += record.settings
-    guard !parts.isEmpty else { return nil }
-    return say("本页改用了：", "Changed for this page: ") + parts.joined(separator: say("；", "; "))
   }
 
   private func contents() -> [(id: String, title: String)] {

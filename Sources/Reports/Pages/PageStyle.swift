@@ -86,16 +86,26 @@ enum PageStyle {
     font:14px/1.6 ui-monospace,"Sarasa Mono SC","Noto Sans Mono CJK SC",monospace}
     .moves{overflow-x:auto;font:13.5px/1.55 ui-monospace,"Sarasa Mono SC","Noto Sans Mono CJK SC",monospace}
     .stale{color:#b3261e}
+    .sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.6rem;margin:.9rem 0}
+    .sum div{border:1px solid var(--line);border-radius:6px;padding:.4rem .8rem}
+    .sum dt{font-weight:400;color:var(--soft);margin:0;font-size:.9rem}.sum dd{margin:0;font-size:1.5rem;font-weight:600}
+    .data td.wrong,.data tbody th.wrong{background:#fdeeeb;box-shadow:inset 3px 0 #b3261e}
+    .data tbody tr:hover .wrong{background:#fbe0da}
+    .wrong a{font-weight:700;color:#8a1c12}.wrong small{color:#8a1c12}
+    .data .unread{color:var(--soft)}
+    .wrongs{padding-left:1.9rem;overflow-wrap:anywhere}.wrongs>li{margin:.55rem 0}.wrongs ul{margin:.1rem 0;padding-left:1.1rem}
+    .kind{display:inline-block;border:1px solid currentColor;border-radius:3px;padding:0 .35em;font-size:.85em;color:#8a3b00}
+    body:has(#only:checked) tr.fine{display:none}
     @media (max-width:40rem){body{padding:.6rem .7rem 3rem;font-size:15px}h1{font-size:1.3rem}
     .data tbody th{position:sticky;left:0;background:var(--paper);white-space:normal;min-width:6.5em;max-width:9em}
     .data tr.group th{position:static;max-width:none}
     input[type=search]{width:8.5rem}.source{padding-left:2.4rem;font-size:12.5px}.receipt th{display:block}
     .receipt td{display:block;padding-bottom:.4rem}}
     @media print{@page{size:A4;margin:18mm 15mm}body{max-width:none;padding:0;font-size:10pt}
-    nav,.tools,.bar{display:none!important}a{color:inherit;text-decoration:none}
+    nav,.tools,.bar,.only{display:none!important}a{color:inherit;text-decoration:none}
     h2{break-after:avoid}h3,h4,figcaption,caption{break-after:avoid}tr,figure,li{break-inside:avoid}
     .wide{overflow:visible;max-height:none}.data td,.data tbody th{white-space:normal}table.data{font-size:8.5pt}.data thead{display:table-header-group}
-    .data thead th,.data tr.group th{position:static;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+    .data thead th,.data tr.group th,.data .wrong{position:static;print-color-adjust:exact;-webkit-print-color-adjust:exact}
     .data th,.data td{padding:.1rem .3rem}svg{min-width:0;max-height:240mm;
     print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details:not([open]){display:none}.source{font-size:8pt;white-space:pre-wrap}}
