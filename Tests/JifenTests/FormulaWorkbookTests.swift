@@ -94,6 +94,29 @@ import Workbooks
     #expect(rows[3].contains("\"无\""))
   }
 
+  /// What counties seldom say has formulas too; Tests/Workbooks/run recalculates the same workbook.
+  @Test func seldomSaid() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let folder = tests.appendingPathComponent("Workbooks/live")
+    var diagnostics: [Diagnostic] = []
+    let text = try String(contentsOf: folder.appendingPathComponent("live.jifen"), encoding: .utf8)
+    let loaded = try #require(Method.load(name: "live.jifen", text: text, diagnostics: &diagnostics))
+    let files = try loaded.plan.tables.map { table in
+      let bytes = try Data(contentsOf: folder.appendingPathComponent(table.name + ".csv"))
+      return InputFile(table: table.name, name: table.name + ".csv", bytes: Array(bytes))
+    }
+    let run = try #require(Jifen.run(loaded, tables: files, diagnostics: &diagnostics))
+    let workbook = try #require(try Self.report(run, loaded.source)?.workbook().get())
+    let formulas = workbook.sheets.flatMap(\.rows).flatMap(\.cells).compactMap { cell -> String? in
+      if case .formula(let text, _) = cell.value { return text }
+      return nil
+    }
+    // The day of a month is cut to its length; levels go up; a limited grade is blank outside.
+    #expect(formulas.contains { $0.contains("MIN(EOMONTH(") })
+    #expect(formulas.contains { $0.contains("IF(EXACT(") && $0.contains("\"市级\",IF(") })
+    #expect(formulas.contains { $0.hasPrefix("IF(") && $0.contains("=1,\"\",IF(") && $0.contains("\"优\"") })
+  }
+
   /// A blank cell counts as the method says, and a figure is a cell that may be changed.
   @Test func inputsAndFigures() throws {
     var diagnostics: [Diagnostic] = []

@@ -29,16 +29,17 @@ extension FormulaCompiler {
     var order: [FormulaColumn] = []
     // Gains and losses of a key compete apart.
     let same = [key, sign]
-    switch rule {
-    case .once: break
-    case .highest:
+    switch (rule, by) {
+    case (.once, _): break
+    case (.top, let by?): order.append(try sortKey(by, at: grain, descending: true, for: node))
+    case (.highest, _), (.top, nil):
+      // By the points themselves, the heaviest loss stands first.
       order.append(
         try helper("size \(total)", Phrase("轻重", "weight")[language], at: grain) {
           (compiler, index) throws(FormulaFault) in
           let own = try compiler.reference(total, at: grain, index)
           return ("IF(\(own)=\"\",0,-ABS(ROUND(\(own),\(compiler.digits))))", nil)
         })
-    case .top: order.append(try sortKey(by ?? total, at: grain, descending: true, for: node))
     }
     if let day { order.append(day) }
     return try each(evaluation.count(of: grain)) { (compiler, index) throws(FormulaFault) in
@@ -50,7 +51,9 @@ extension FormulaCompiler {
       let counted = before.replacingPrefix("SUMPRODUCT(", with: "SUMPRODUCT(" + competing)
       var limit = "1"
       if rule == .top, let n {
-        limit = "MAX(0,INT(ROUND(\(try compiler.reference(n, at: grain, index)),\(compiler.digits))))"
+        let own = try compiler.reference(n, at: grain, index)
+        limit = "MAX(0,INT(ROUND(\(own),\(compiler.digits))))"
+        if compiler.mayBeBlank(n) { limit = "IF(\(own)=\"\",0,\(limit))" }
       }
       return .formula("IF(OR(\(ownKey)=\"\",\(ownSign)=0),1,IF(\(counted)<\(limit),1,0))")
     }

@@ -77,6 +77,8 @@ extension FormulaCompiler {
     case .minimum: return plain("MIN(\(x.joined(separator: ",")))")
     case .maximum: return plain("MAX(\(x.joined(separator: ",")))")
     case .days: return plain("\(x[1])-\(x[0])")
+    case .dayOfMonth(let own, let ahead, _): return plain(dayOfMonth(own, x[0], ahead, day: x[1]))
+    case .shifted(let own, let places): return try shifted(own, x[0], places, node)
     case .workdays(_, _, let holidays):
       var free = ""
       if let holidays {
@@ -123,7 +125,7 @@ extension FormulaCompiler {
       let periods = evaluation.periodCount(of: grain)
       return index % periods == 0 ? "\"\"" : try reference(own, at: grain, index - 1)
     case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
-      .dayOfMonth, .shifted, .fetch,
+      .fetch,
       .aggregate, .sumOfHighest, .keep, .rank, .grade, .cumulative, .shareOf, .position:
       throw missing(node, op.word)
     }
@@ -163,6 +165,35 @@ extension FormulaCompiler {
       result = "IF(EXACT(\(x),\(Formula.quoted(text))),\(place + 1),\(result))"
     }
     return result
+  }
+
+  /// The option so many places higher; blank beyond the ends.
+  private func shifted(
+    _ node: NodeID, _ x: String, _ places: Int, _ user: NodeID
+  ) throws(FormulaFault) -> String {
+    let texts = evaluation.book(of: node).texts
+    // Formulas nest 64 levels deep.
+    guard texts.count <= 60 else {
+      throw missing(user, Phrase("超过 60 个选项的高低", "levels among more than 60 options"))
+    }
+    var result = "\"\""
+    for (place, text) in texts.enumerated().reversed() where texts.indices.contains(place + places) {
+      result = "IF(EXACT(\(x),\(Formula.quoted(text))),\(Formula.quoted(texts[place + places])),\(result))"
+    }
+    return result
+  }
+
+  /// A day of the month that lies `ahead` months after a date's month or a period's last one, cut to the month's
+  /// length; blank where the day is no whole number from 1.
+  private func dayOfMonth(_ node: NodeID, _ x: String, _ ahead: Int, day: String) -> String {
+    var start = x
+    if case .period(let unit) = plan.nodes[node].kind {
+      let last = "((\(x)+1)*\(unit.months)-1)"
+      start = "DATE(INT(\(last)/12),MOD(\(last),12)+1,1)"
+    }
+    let end = "EOMONTH(\(start),\(ahead))"
+    let isDay = "AND(\(day)>=1,ROUND(\(day)-INT(\(day)),\(digits))=0)"
+    return "IF(\(isDay),MIN(\(end),EOMONTH(\(start),\(ahead - 1))+\(day)),\"\")"
   }
 
   /// Texts of two dictionaries that mean the same must also look the same.

@@ -198,6 +198,9 @@ extension FormulaCompiler {
         }
         text = "IF(\(test),\(own),\(text))"
       }
+      if let outside = definition.outside {
+        text = "IF(\(try compiler.reference(outside, at: grain, index))=1,\"\",\(text))"
+      }
       return .formula(text)
     }
   }

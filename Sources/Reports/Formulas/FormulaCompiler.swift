@@ -157,6 +157,8 @@ struct FormulaCompiler {
   /// An operand at an index of a grain, as a formula written on that grain's sheet refers to it.
   mutating func reference(_ node: NodeID, at grain: Grain, _ index: Int) throws(FormulaFault) -> String {
     if let constant = constant(node) { return constant }
+    // A total that a veto sets, for one, stands behind nodes that read it.
+    if columnOf[node] == nil, evaluation.isKnown(node) { try compile(node) }
     guard let column = columnOf[node] else {
       throw missing(node, Phrase("没有算出的值", "a value that was not computed"))
     }
@@ -193,6 +195,7 @@ struct FormulaCompiler {
 
   /// A column with the node's values at a grain: its own, or a helper that brings them there.
   mutating func column(_ node: NodeID, at grain: Grain) throws(FormulaFault) -> FormulaColumn {
+    if columnOf[node] == nil, plan.nodes[node].grain == grain, evaluation.isKnown(node) { try compile(node) }
     if let own = columnOf[node], own.grain == grain { return own }
     return try helper("node \(node)", header(node), at: grain) { (compiler, index) throws(FormulaFault) in
       (try compiler.reference(node, at: grain, index), compiler.result(node, index, at: grain))
