@@ -7,7 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Jifen", targets: ["Jifen"]),
-    .executable(name: "jifen", targets: ["JifenCommand"]),
+    .executable(name: "jifen", targets: ["JifenProgram"]),
   ],
   targets: [
     // Deflate comes with every system that Swift runs on; its headers are among the toolchain's requirements.
@@ -37,8 +37,17 @@ let package = Package(
         "Diagnostics", "Exact", "Syntax", "Semantics", "Tables", "Engine", "Auditing", "Linting", "Reports",
         "SQL",
       ]),
-    .executableTarget(
+    .target(
       name: "JifenCommand", dependencies: ["Jifen", "Reports", "Workbooks", "Tables", "Diagnostics"]),
+    // A county's table takes less time to score than Swift's shared libraries take to load: the program has the
+    // runtime inside. Only this target has such flags, so that the library stays a dependency like any other.
+    .executableTarget(
+      name: "JifenProgram", dependencies: ["JifenCommand"],
+      linkerSettings: [
+        .unsafeFlags(
+          ["-static-stdlib", "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
+          .when(platforms: [.linux]))
+      ]),
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "Packaging", "Diagnostics", "Exact"],

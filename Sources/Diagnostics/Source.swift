@@ -30,6 +30,12 @@ public struct SourceText: Hashable, Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// The bytes are compared where names agree, and never hashed: every diagnostic holds its source.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(bytes.count)
+  }
+
   /// The text of a span; offsets past the end are cut.
   public func text(_ span: Span) -> String {
     let start = min(Int(span.start), bytes.count)

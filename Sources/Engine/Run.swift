@@ -61,6 +61,8 @@ public enum Scorer {
 extension [Diagnostic] {
   /// The first of each, in order.
   var withoutRepeats: [Diagnostic] {
+    // A run has a handful, which is less than what a set costs to set up.
+    if count <= 16 { return reduce(into: []) { kept, next in if !kept.contains(next) { kept.append(next) } } }
     var seen: Set<Diagnostic> = []
     return filter { seen.insert($0).inserted }
   }

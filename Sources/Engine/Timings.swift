@@ -8,7 +8,7 @@
 
 /// Where the time of a run went, stage by stage, on the wall clock.
 public struct Timings: Sendable {
-  public enum Stage: String, CaseIterable, Sendable {
+  public enum Stage: Int, CaseIterable, Sendable {
     case method
     case read
     case decode
@@ -18,24 +18,33 @@ public struct Timings: Sendable {
     case write
   }
 
-  /// Nanoseconds of each stage so far.
-  public private(set) var spent: [Stage: Int] = [:]
+  /// By place of the stage.
+  private var nanoseconds: [Int?] = []
   private var last: Int
 
-  public init() { last = Self.now }
+  public init() {
+    nanoseconds = Stage.allCases.map { _ in nil }
+    last = Self.now
+  }
+
+  /// Nanoseconds of a stage so far; nil where the run did not come to it.
+  public internal(set) subscript(_ stage: Stage) -> Int? {
+    get { nanoseconds[stage.rawValue] }
+    set { nanoseconds[stage.rawValue] = newValue }
+  }
 
   /// Counts the time since the last mark for a stage.
   public mutating func mark(_ stage: Stage) {
     let now = Self.now
-    spent[stage, default: 0] += now - last
+    self[stage] = (self[stage] ?? 0) + now - last
     last = now
   }
 
   /// Counts time of one stage for another.
   mutating func move(_ nanoseconds: Int, from: Stage, to: Stage) {
-    let moved = min(nanoseconds, spent[from] ?? 0)
-    spent[from, default: 0] -= moved
-    spent[to, default: 0] += moved
+    let moved = min(nanoseconds, self[from] ?? 0)
+    self[from] = (self[from] ?? 0) - moved
+    self[to] = (self[to] ?? 0) + moved
   }
 
   static var now: Int {

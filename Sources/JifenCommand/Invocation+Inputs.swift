@@ -1,13 +1,11 @@
 import Diagnostics
 import Jifen
-import Reports
-import Tables
 
 extension Invocation {
   /// The method of the first operand; nil, with diagnostics, where it cannot be read or has errors.
   func loadMethod(_ path: String, _ diagnostics: inout [Diagnostic]) -> LoadedMethod? {
     guard let bytes = files.read(path, &diagnostics) else { return nil }
-    var inputs = [ReportedInput(path: path, sha256: SHA256.hex(bytes))]
+    var read = [(path: path, bytes: bytes)]
     var failures: [Diagnostic] = []
     let method = Seam.load(
       name: path, bytes: bytes,
@@ -19,12 +17,12 @@ extension Invocation {
           return nil
         }
         guard let bytes = files.read(base, &failures) else { return nil }
-        inputs.append(ReportedInput(path: base, sha256: SHA256.hex(bytes)))
+        read.append((path: base, bytes: bytes))
         return (base, bytes)
       }, &diagnostics)
     tell(failures, &diagnostics)
     guard let method, !diagnostics.hasErrors else { return nil }
-    return LoadedMethod(method: method, inputs: inputs)
+    return LoadedMethod(method: method, files: read)
   }
 
   /// A base that cannot be read is told once: where it is named if it is not there, else by what is wrong with it.

@@ -1,11 +1,15 @@
 import Diagnostics
 import Jifen
 import Reports
+import Tables
 
 /// A method as the commands hold it: the core's value, and the files it was made from.
 struct LoadedMethod: Sendable {
   let method: Method
-  let inputs: [ReportedInput]
+  let files: [(path: String, bytes: [UInt8])]
+
+  /// The files with their digests. Cost: reads them through, so ask when a report wants it.
+  var inputs: [ReportedInput] { files.map { ReportedInput(path: $0.path, sha256: SHA256.hex($0.bytes)) } }
 
   var plan: Plan { method.plan }
 }

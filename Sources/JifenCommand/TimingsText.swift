@@ -4,9 +4,9 @@ import Jifen
 /// The stages of a run with the time that each took.
 enum TimingsText {
   static func render(_ timings: Timings, _ language: Language) -> String {
-    let stages = Timings.Stage.allCases.filter { timings.spent[$0] != nil }
+    let stages = Timings.Stage.allCases.filter { timings[$0] != nil }
     let names = stages.map { name($0)[language] } + [Phrase("合计", "total")[language]]
-    let times = stages.map { timings.spent[$0] ?? 0 }
+    let times = stages.map { timings[$0] ?? 0 }
     let texts = (times + [times.reduce(0, +)]).map { milliseconds($0) }
     let width = names.map { DisplayWidth.of($0) }.max() ?? 0
     let digits = texts.map(\.utf8.count).max() ?? 0

@@ -52,7 +52,7 @@ struct Watcher {
     var diagnostics: [Diagnostic] = []
     let language = invocation.language
     if let (method, tallies) = invocation.loadRun(&diagnostics) {
-      methodFiles = Set(method.inputs.map(\.path))
+      methodFiles = Set(method.files.map(\.path))
       if let settings = invocation.settings(&diagnostics),
         let page = Seam.page(method, tallies, settings, watches: true, language, &diagnostics),
         !diagnostics.hasErrors

@@ -87,12 +87,15 @@ struct TextGrid {
   /// Header, rule and some of the rows.
   func lines(_ range: Range<Int>) -> [String] {
     let header = headers.map { (text: $0, width: DisplayWidth.of($0)) }
-    let rule = widths.map { (text: String(repeating: "-", count: $0), width: $0) }
+    let longest = String(repeating: "-", count: widths.max() ?? 0)
+    let rule = widths.map { (text: String(longest.prefix($0)), width: $0) }
     return ([header, rule] + rows[range]).map(line)
   }
 
   private func line(_ cells: [(text: String, width: Int)]) -> String {
-    var line = ""
+    var line: [UInt8] = []
+    // A Han letter has three bytes and two columns.
+    line.reserveCapacity(2 * widths.reduce(2 * widths.count, +))
     var owed = 0
     for (index, cell) in cells.enumerated() {
       let blanks = widths[index] - cell.width
@@ -100,11 +103,12 @@ struct TextGrid {
       if alignments[index] == .right { owed += blanks }
       if !cell.text.isEmpty {
         // Blanks are written only before a text, so that no line ends in them.
-        line += String(repeating: " ", count: owed) + cell.text
+        for _ in 0..<owed { line.append(0x20) }
+        line.append(contentsOf: cell.text.utf8)
         owed = 0
       }
       if alignments[index] == .left { owed += blanks }
     }
-    return line
+    return String(decoding: line, as: UTF8.self)
   }
 }

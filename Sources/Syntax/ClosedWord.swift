@@ -28,8 +28,8 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
 
     init(_ word: ClosedWord, _ chinese: String, _ english: String, _ meaning: Phrase) {
       self.word = word
-      self.chinese = chinese.split(separator: " ").map(String.init)
-      self.english = english.split(separator: " ").map(String.init)
+      self.chinese = WordIndex.words(chinese)
+      self.english = WordIndex.words(english)
       self.meaning = meaning
     }
   }
@@ -44,12 +44,22 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
 
   public var phrase: Phrase { Phrase(spelling(.chinese), spelling(.english)) }
 
-  public static func spelled(_ text: String) -> ClosedWord? { index[text] ?? index[text.lowercased()] }
+  public static func spelled(_ text: String) -> ClosedWord? {
+    written(text) ?? written(text.lowercased())
+  }
 
-  static let index: [String: ClosedWord] = {
-    var index: [String: ClosedWord] = [:]
+  /// The same for one spelling, capitals told apart.
+  static func written(_ text: String) -> ClosedWord? {
+    index.value(of: text).flatMap { ClosedWord(rawValue: $0) }
+  }
+
+  /// Raw values; the first of those that share a spelling.
+  private static let index: WordIndex = {
+    var index = WordIndex(capacity: 2 * table.count)
     for entry in table {
-      for word in entry.chinese + entry.english where index[word] == nil { index[word] = entry.word }
+      for word in entry.chinese + entry.english where index.value(of: word) == nil {
+        index.insert(word, entry.word.rawValue)
+      }
     }
     return index
   }()

@@ -46,8 +46,8 @@ public struct KeywordEntry: Sendable {
   init(_ keyword: Keyword, _ role: KeywordRole, _ chinese: String, _ english: String, _ meaning: Phrase) {
     self.keyword = keyword
     self.role = role
-    self.chinese = chinese.split(separator: " ").map(String.init)
-    self.english = english.split(separator: " ").map(String.init)
+    self.chinese = WordIndex.words(chinese)
+    self.english = WordIndex.words(english)
     self.meaning = meaning
   }
 
@@ -79,13 +79,17 @@ extension Keyword {
 
   /// The keyword that a word spells, in either language; English in any case.
   public static func spelled(_ word: String) -> Keyword? {
-    index[word] ?? (word.utf8.first.map { $0 < 0x80 } == true ? index[word.lowercased()] : nil)
+    if let value = index.value(of: word) { return Keyword(rawValue: value) }
+    guard word.utf8.first.map({ $0 < 0x80 }) == true else { return nil }
+    return index.value(of: word.lowercased()).flatMap { Keyword(rawValue: $0) }
   }
 
-  static let index: [String: Keyword] = {
-    var index: [String: Keyword] = [:]
+  /// Raw values; of a spelling that two keywords had, the later would count.
+  private static let index: WordIndex = {
+    var index = WordIndex(capacity: 2 * entries.count)
     for entry in entries {
-      for word in entry.chinese + entry.english { index[word] = entry.keyword }
+      for word in entry.chinese { index.insert(word, entry.keyword.rawValue) }
+      for word in entry.english { index.insert(word, entry.keyword.rawValue) }
     }
     return index
   }()

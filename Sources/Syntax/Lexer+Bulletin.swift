@@ -55,7 +55,7 @@ extension Lexer {
       let scalar = scalars[index]
       if Self.isSpace(scalar) {
         index += 1
-      } else if scalar == close, Self.quotes[scalar] == nil {
+      } else if scalar == close, Self.closingQuote(scalar) == nil {
         while index < scalars.count, !isNewline(scalars[index]) { index += 1 }
       } else if Self.folded(scalar) == "}" {
         tokens.append(Token(.mark(.closeHole), Mark.closeHole.rawValue, span(index, index + 1)))

@@ -61,6 +61,8 @@ public struct Lexer {
       return refuse(.notUTF8)
     }
     var offset = 0
+    scalars.reserveCapacity(source.bytes.count)
+    offsets.reserveCapacity(source.bytes.count + 1)
     for scalar in text.unicodeScalars {
       scalars.append(scalar)
       offsets.append(offset)
@@ -173,18 +175,19 @@ public struct Lexer {
   private mutating func comment(ownLine: Bool, indent: Int) {
     let start = index
     while index < scalars.count, !isNewline(scalars[index]) { index += 1 }
-    var text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
-    while let last = text.unicodeScalars.last, Self.isSpace(last) { text.unicodeScalars.removeLast() }
-    while let first = text.unicodeScalars.first, Self.isSpace(first) { text.unicodeScalars.removeFirst() }
+    var (from, to) = (start + 1, index)
+    while from < to, Self.isSpace(scalars[to - 1]) { to -= 1 }
+    while from < to, Self.isSpace(scalars[from]) { from += 1 }
     comments.append(
       Comment(
-        text: text, span: span(start, index), beforeToken: tokens.count, ownLine: ownLine, indent: indent))
+        text: written(from..<to), span: span(start, index), beforeToken: tokens.count, ownLine: ownLine,
+        indent: indent))
   }
 
   // MARK: Tokens
 
   mutating func token(_ scalar: Unicode.Scalar) {
-    if let close = Self.quotes[scalar] {
+    if let close = Self.closingQuote(scalar) {
       return holdsHoles(close) ? template(until: close) : quoted(scalar, until: close)
     }
     let folded = Self.folded(scalar)
@@ -236,7 +239,7 @@ public struct Lexer {
   mutating func quoted(_ open: Unicode.Scalar, until close: Unicode.Scalar) {
     let start = index
     index = onLine(close, from: start + 1) ?? onLine(open, from: start + 1) ?? lineEnd
-    let text = String(String.UnicodeScalarView(scalars[(start + 1)..<index]))
+    let text = written((start + 1)..<index)
     let closed = index < scalars.count && scalars[index] == close
     if index < scalars.count, !isNewline(scalars[index]) { index += 1 }
     if !closed { report(.unclosedQuote, span(start, index), Phrase(String(open)), Phrase(String(close))) }
@@ -310,7 +313,7 @@ public struct Lexer {
       return split(cut..<range.upperBound, afterNumber: false)
     }
     if let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
-    if run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil {
+    if scalars[range.lowerBound] == "否", run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil {
       let cut = range.lowerBound + 2
       split(range.lowerBound..<cut, afterNumber: false)
       return split(cut..<range.upperBound, afterNumber: false)
@@ -339,7 +342,7 @@ public struct Lexer {
     append(.word, range)
   }
 
-  static let splitAfterBy: Set<String> = ["按组", "按月", "按季度", "按半年", "按年", "按单位"]
+  static let splitAfterBy: [String] = ["按组", "按月", "按季度", "按半年", "按年", "按单位"]
   static let periodWords = ["半年", "季度", "月", "季", "年", "周", "日", "天"]
 
   private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
@@ -349,7 +352,16 @@ public struct Lexer {
 
   // MARK: Characters
 
+  /// Characters as they stand in the source.
+  func written(_ range: Range<Int>) -> String {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      String(decoding: bytes[offsets[range.lowerBound]..<offsets[range.upperBound]], as: UTF8.self)
+    }
+  }
+
+  /// Characters with full-width forms as their ASCII twins.
   func folded(_ range: Range<Int>) -> String {
+    guard scalars[range].contains(where: { $0 != Self.folded($0) }) else { return written(range) }
     var text = ""
     for scalar in scalars[range] { text.unicodeScalars.append(Self.folded(scalar)) }
     return text
@@ -365,9 +377,16 @@ public struct Lexer {
     diagnostics.append(Diagnostic(code, at: .text(source, span), first, second, help: help))
   }
 
-  static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
-    "“": "”", "\"": "\"", "「": "」", "『": "』", "`": "`", "＂": "＂",
-  ]
+  /// What closes a quotation that a character opens.
+  static func closingQuote(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "“": "”"
+    case "「": "」"
+    case "『": "』"
+    case "\"", "`", "＂": scalar
+    default: nil
+    }
+  }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\u{3000}" || scalar == "\u{A0}" || scalar == "\u{200B}"

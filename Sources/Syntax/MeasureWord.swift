@@ -24,7 +24,7 @@ public enum MeasureWord {
 
   /// Words for the same measure: 个工作日 counts 工作日.
   public static func canonical(_ word: String) -> String {
-    switch chineseOf[word] ?? word {
+    switch chinese(of: word) ?? word {
     case "个工作日": "工作日"
     case "个季度": "季度"
     case "个小时": "小时"
@@ -34,27 +34,43 @@ public enum MeasureWord {
     }
   }
 
-  public static func isKnown(_ word: String) -> Bool { chineseSet.contains(word) || chineseOf[word] != nil }
+  public static func isKnown(_ word: String) -> Bool {
+    chineseWords.value(of: word) != nil || englishWords.value(of: word) != nil
+  }
 
   /// The spelling for print: `plural` where the number is not 1.
   public static func spelling(_ word: String, _ language: Language, plural: Bool) -> String {
-    let base = chineseOf[word] ?? word
+    let base = chinese(of: word) ?? word
     guard language == .english, let row = table.first(where: { $0.chinese == base }) else { return base }
     return plural ? row.plural : row.english
   }
 
-  static let chineseSet = Set(table.map(\.chinese))
+  /// The Chinese word of an English one, singular or plural; nil where there is none.
+  static func chinese(of english: String) -> String? {
+    englishWords.value(of: english).map { table[$0].chinese }
+  }
 
-  /// English word, singular or plural, to its Chinese one.
-  static let chineseOf: [String: String] = {
-    var result: [String: String] = [:]
-    for row in table {
-      if result[row.english] == nil { result[row.english] = row.chinese }
-      if result[row.plural] == nil { result[row.plural] = row.chinese }
+  /// Chinese words, by their rows.
+  private static let chineseWords: WordIndex = {
+    var index = WordIndex(capacity: table.count)
+    for (row, words) in table.enumerated() { index.insert(words.chinese, row) }
+    return index
+  }()
+
+  /// English words, singular and plural, by the first row that has them.
+  private static let englishWords: WordIndex = {
+    var index = WordIndex(capacity: 2 * table.count)
+    for (row, words) in table.enumerated() {
+      if index.value(of: words.english) == nil { index.insert(words.english, row) }
+      if index.value(of: words.plural) == nil { index.insert(words.plural, row) }
     }
-    return result
+    return index
   }()
 
   /// Chinese words, longest first, for splitting 条的 after a number.
-  static let longestFirst: [String] = table.map(\.chinese).sorted { ($0.count, $1) > ($1.count, $0) }
+  static let longestFirst: [String] = table.map { (word: $0.chinese, count: $0.chinese.unicodeScalars.count) }
+    .sorted { left, right in
+      left.count != right.count
+        ? left.count > right.count : left.word.utf8.lexicographicallyPrecedes(right.word.utf8)
+    }.map(\.word)
 }

@@ -203,13 +203,13 @@ extension Parser {
   /// 在 名单“表扬”, 不在 名单“表扬”
   private var atListed: Bool {
     guard peek(1)?.kind == .keyword(.list), let token = peek else { return false }
-    return ClosedWord.index[token.text] == .onList || ClosedWord.index[token.text] == .offList
+    return ClosedWord.written(token.text) == .onList || ClosedWord.written(token.text) == .offList
   }
 
   private mutating func listed(
     _ unit: Name?, _ period: Name?, _ start: Int
   ) throws(Failure) -> ExampleStatement.Expected {
-    let isNegated = ClosedWord.index[tokens[position].text] == .offList
+    let isNegated = ClosedWord.written(tokens[position].text) == .offList
     roles[position] = .word(isNegated ? .offList : .onList)
     advance(2)
     let name = try string(Phrase("引号里的名单名", "the list's name in quotes"))

@@ -204,7 +204,7 @@ extension Parser {
       Phrase(digits + " " + unit.text))
   }
 
-  static let builtinNames: Set<Keyword> = [
+  static let builtinNames: [Keyword] = [
     .allClauses, .allParts, .position, .rowNumber, .allBlank, .counted, .original, .veto, .grade,
   ]
 

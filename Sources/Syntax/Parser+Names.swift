@@ -222,23 +222,27 @@ extension Parser {
 
   /// 一条 → 1 条, 十分 → 10 分; nil where the word does not begin with a numeral.
   static func digits(ofNumeral word: String) -> String? {
-    let units: [Character: Int] = [
-      "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    ]
     var value = 0
     var pending = 0
     var length = 0
-    for character in word {
-      if let digit = units[character] {
-        pending = digit
-      } else if character == "十" {
+    numerals: for character in word {
+      switch character {
+      case "一": pending = 1
+      case "二", "两": pending = 2
+      case "三": pending = 3
+      case "四": pending = 4
+      case "五": pending = 5
+      case "六": pending = 6
+      case "七": pending = 7
+      case "八": pending = 8
+      case "九": pending = 9
+      case "十":
         value += max(1, pending) * 10
         pending = 0
-      } else if character == "百" {
+      case "百":
         value += max(1, pending) * 100
         pending = 0
-      } else {
-        break
+      default: break numerals
       }
       length += 1
     }

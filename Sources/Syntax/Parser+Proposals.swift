@@ -114,7 +114,7 @@ extension Parser {
       ))
   }
 
-  private static let actsOfCondition: Set<Keyword> = [
+  private static let actsOfCondition: [Keyword] = [
     .give, .plus, .minus, .times, .instead, .drop, .most, .untilZero, .veto,
   ]
 
@@ -167,7 +167,7 @@ extension Parser {
         "say what is compared before “\(token.text)”, as in “sent \(token.text) …”"))
   }
 
-  static let comparisons: Set<Keyword> = [
+  static let comparisons: [Keyword] = [
     .over, .under, .floor, .cap, .isWord, .isNot, .isBlank, .isGiven, .between,
   ]
 

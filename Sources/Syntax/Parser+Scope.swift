@@ -118,7 +118,7 @@ extension Parser {
     return nil
   }
 
-  static let actsOnScope: Set<Keyword> = [
+  static let actsOnScope: [Keyword] = [
     .times, .instead, .drop, .cap, .floor, .most, .untilZero, .counts, .same, .also, .alsoMinus, .minus,
     .equally, .inFull, .credited,
   ]

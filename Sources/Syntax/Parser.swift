@@ -106,7 +106,7 @@ public struct Parser {
     guard let token = peek else { return nil }
     switch token.kind {
     case .word, .keyword:
-      guard let word = ClosedWord.index[token.text] ?? ClosedWord.spelled(token.text),
+      guard let word = ClosedWord.spelled(token.text),
         let found = words.first(where: { $0 == word })
       else {
         return nil

@@ -8,9 +8,9 @@ import Diagnostics
   import Darwin
 #endif
 
-@main
-enum JifenMain {
-  static func main() {
+/// The program `jifen`: runs the command of its command line over the process's own streams and ends it.
+public enum Program {
+  public static func run() -> Never {
     // A closed pipe is an error of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     let run = CommandRun(Array(CommandLine.arguments.dropFirst()), .process)
