@@ -136,28 +136,50 @@ extension Compiler {
     let (kind, shape) = self.kind(table, column)
     let name = plan.tables[table].columns[column].name
     let dialect = dialect
-    let isTruth = kind == .truth
     let message = word("同一对象各行的“\(name)”不一致", "rows of one object disagree on “\(name)”")
-    return fold(
-      grain, kind, shape, name: name, rows, [value], condition: nil,
+    // Options and truths are told by their places, which are folded faster than texts.
+    var places: [String]?
+    switch kind {
+    case .truth: places = [dialect.truth(false), dialect.truth(true)]
+    case .code(.options(let options)): places = options.map { dialect.text($0) }
+    case .number, .date, .period, .code, .text: break
+    }
+    let unknown = word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
+    func term(_ own: String) -> String {
+      guard let places else { return own }
+      if kind == .truth { return "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" }
+      let branches = places.enumerated().map { "WHEN \($0.element) THEN \($0.offset)" }.joined(separator: " ")
+      if isChecking { return "CASE \(own) \(branches) END" }
+      let error = dialect.cast(dialect.raise(unknown, own), "INTEGER")
+      return "CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END"
+    }
+    @Sendable func told(_ place: String, _ texts: [String]) -> String {
+      let branches = texts.enumerated().map { "WHEN \($0.offset) THEN \($0.element)" }.joined(separator: " ")
+      return "CASE \(place) \(branches) END"
+    }
+    func agreed(_ low: String, _ high: String) -> String {
+      let isText: Bool
+      switch kind {
+      case .number, .truth, .date, .period, .code(.options): isText = false
+      case .code, .text: isText = true
+      }
+      let witness = kind == .truth ? low : places.map { told(low, $0) } ?? low
+      let shown = "CAST(\(witness) AS \(dialect.textType))"
+      let error = isText ? dialect.raiseText(message, shown) : dialect.raise(message, shown)
+      return isChecking ? low : "CASE WHEN \(low) <> \(high) THEN \(error) ELSE \(low) END"
+    }
+    let isPlaced = places != nil
+    let low: ([Quantity]) -> String = { "MIN(\(term($0[0].numerator)))" }
+    let high: ([Quantity]) -> String = { "MAX(\(term($0[0].numerator)))" }
+    let found = fold(
+      grain, isPlaced ? .number(.plain) : kind, isPlaced ? .fixed(1) : shape, name: name, rows, [value],
+      condition: nil,
       .plain(
-        { operands in
-          let own = operands[0].numerator
-          let term = isTruth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
-          let low = "MIN(\(term))"
-          let high = "MAX(\(term))"
-          let witness = "CAST(\(low) AS \(dialect.textType))"
-          switch kind {
-          case .number, .date, .period:
-            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raise(message, witness)) ELSE \(low) END"
-          case .truth:
-            let error = dialect.raiseTruth(message, witness)
-            return "CASE WHEN \(low) <> \(high) THEN \(error) WHEN \(low) = 1 THEN \(dialect.truth(true)) "
-              + "WHEN \(low) = 0 THEN \(dialect.truth(false)) END"
-          case .code, .text:
-            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raiseText(message, witness)) ELSE \(low) END"
-          }
-        }, none: nil))
+        { agreed(low($0), high($0)) }, none: nil,
+        split: .init(
+          partials: [low, high], combine: { agreed("MIN(\($0[0].numerator))", "MAX(\($0[1].numerator))") })))
+    guard let places else { return found }
+    return scalar(grain, kind, .plain, name: name, [found], strict: false) { [told($0[0].numerator, places)] }
   }
 
   /// 1 where a table has a row, else 0; at rows always 1.
@@ -174,7 +196,7 @@ extension Compiler {
     }
     let count = fold(
       grain, .number(.plain), .fixed(1), .rows(table), [], condition: nil,
-      .plain({ _ in "MAX(1)" }, none: "0"))
+      plain("MAX", none: "0") { _ in "MAX(1)" })
     items[count].always = true
     return count
   }
@@ -192,8 +214,8 @@ extension Compiler {
         for grain in [Grain.rows(table), .shares(table)] where links(grain, .unit) != nil {
           if case .shares = grain, schema.namesColumn == nil { continue }
           let count = fold(
-            .unit, .number(.plain), .fixed(1), grain, [], condition: nil, .plain({ _ in "MAX(1)" }, none: "0")
-          )
+            .unit, .number(.plain), .fixed(1), grain, [], condition: nil,
+            plain("MAX", none: "0") { _ in "MAX(1)" })
           parts.append(scalar(.unit, .truth, .plain, [count], strict: false) { ["(\($0[0].numerator) = 0)"] })
         }
       case .one, .period, .classes, .keyed, .shares: break
@@ -211,7 +233,7 @@ extension Compiler {
   func everyTruth(_ grain: Grain, _ fine: Grain, _ value: ItemID, condition: ItemID?) -> ItemID {
     let least = fold(
       grain, .number(.plain), .fixed(1), fine, [value], condition: condition,
-      .plain({ "MIN(CASE WHEN NOT \($0[0].numerator) THEN 0 ELSE 1 END)" }, none: "1"))
+      plain("MIN", none: "1") { "MIN(CASE WHEN NOT \($0[0].numerator) THEN 0 ELSE 1 END)" })
     return scalar(grain, .truth, .plain, [least], strict: false) { ["(\($0[0].numerator) = 1)"] }
   }
 }
