@@ -63,9 +63,11 @@ extension Compiler {
     _ value: ItemID, _ fine: Grain, _ condition: ItemID?, _ grain: Grain, _ kind: ValueKind, name: String
   ) -> ItemID {
     let dialect = dialect
+    // What is always there is not read.
     let number = fold(
-      grain, kind, .fixed(1), name: name, fine, [value], condition: condition,
-      plain("SUM", none: "0") { dialect.cast("COUNT(\($0[0].numerator))", dialect.whole) })
+      grain, kind, .fixed(1), name: name, fine, items[value].always && condition == nil ? [] : [value],
+      condition: condition,
+      plain("SUM", none: "0") { dialect.cast("COUNT(\($0.first?.numerator ?? "*"))", dialect.whole) })
     items[number].always = true
     return number
   }

@@ -137,49 +137,58 @@ extension Compiler {
     let name = plan.tables[table].columns[column].name
     let dialect = dialect
     let message = word("同一对象各行的“\(name)”不一致", "rows of one object disagree on “\(name)”")
-    // Options and truths are told by their places, which are folded faster than texts.
-    var places: [String]?
-    switch kind {
-    case .truth: places = [dialect.truth(false), dialect.truth(true)]
-    case .code(.options(let options)): places = options.map { dialect.text($0) }
-    case .number, .date, .period, .code, .text: break
+    if case .code(.options(let options)) = kind, !isChecking, let marks = dialect.marks(options.count) {
+      return agreeing(value, options.map { dialect.text($0) }, marks, name, message, grain)
     }
-    let unknown = word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
     func term(_ own: String) -> String {
-      guard let places else { return own }
-      if kind == .truth { return "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" }
-      let branches = places.enumerated().map { "WHEN \($0.element) THEN \($0.offset)" }.joined(separator: " ")
-      if isChecking { return "CASE \(own) \(branches) END" }
-      let error = dialect.cast(dialect.raise(unknown, own), "INTEGER")
-      return "CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END"
-    }
-    @Sendable func told(_ place: String, _ texts: [String]) -> String {
-      let branches = texts.enumerated().map { "WHEN \($0.offset) THEN \($0.element)" }.joined(separator: " ")
-      return "CASE \(place) \(branches) END"
+      kind == .truth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
     }
     func agreed(_ low: String, _ high: String) -> String {
-      let isText: Bool
+      if isChecking { return low }
+      let shown = "CAST(\(low) AS \(dialect.textType))"
+      let error: String
       switch kind {
-      case .number, .truth, .date, .period, .code(.options): isText = false
-      case .code, .text: isText = true
+      case .number, .truth, .date, .period: error = dialect.raise(message, shown)
+      case .code, .text: error = dialect.raiseText(message, shown)
       }
-      let witness = kind == .truth ? low : places.map { told(low, $0) } ?? low
-      let shown = "CAST(\(witness) AS \(dialect.textType))"
-      let error = isText ? dialect.raiseText(message, shown) : dialect.raise(message, shown)
-      return isChecking ? low : "CASE WHEN \(low) <> \(high) THEN \(error) ELSE \(low) END"
+      return "CASE WHEN \(low) <> \(high) THEN \(error) ELSE \(low) END"
     }
-    let isPlaced = places != nil
     let low: ([Quantity]) -> String = { "MIN(\(term($0[0].numerator)))" }
     let high: ([Quantity]) -> String = { "MAX(\(term($0[0].numerator)))" }
+    let isTruth = kind == .truth
     let found = fold(
-      grain, isPlaced ? .number(.plain) : kind, isPlaced ? .fixed(1) : shape, name: name, rows, [value],
+      grain, isTruth ? .number(.plain) : kind, isTruth ? .fixed(1) : shape, name: name, rows, [value],
       condition: nil,
       .plain(
         { agreed(low($0), high($0)) }, none: nil,
         split: .init(
           partials: [low, high], combine: { agreed("MIN(\($0[0].numerator))", "MAX(\($0[1].numerator))") })))
-    guard let places else { return found }
-    return scalar(grain, kind, .plain, name: name, [found], strict: false) { [told($0[0].numerator, places)] }
+    if !isTruth { return found }
+    return scalar(grain, kind, .plain, name: name, [found], strict: false) {
+      ["(\($0[0].numerator) = 1)"]
+    }
+  }
+
+  /// The same of options: a mark each, all marks of a key folded into one number.
+  private func agreeing(
+    _ value: ItemID, _ texts: [String], _ marks: [Int], _ name: String, _ message: String, _ grain: Grain
+  ) -> ItemID {
+    let dialect = dialect
+    let unknown = word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
+    let found = fold(
+      grain, .number(.plain), .fixed(1), name: name, items[value].grain, [value], condition: nil,
+      plain("BIT_OR") { operands in
+        let own = operands[0].numerator
+        let branches = zip(texts, marks).map { "WHEN \($0) THEN \($1)" }.joined(separator: " ")
+        let error = dialect.cast(dialect.raise(unknown, own), "INTEGER")
+        return "BIT_OR(CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END)"
+      })
+    return scalar(grain, items[value].kind, .plain, name: name, [found], strict: false) { operands in
+      let own = operands[0].numerator
+      let branches = zip(marks, texts).map { "WHEN \($0) THEN \($1)" }.joined(separator: " ")
+      let error = dialect.raiseText(message, "CAST(\(own) AS \(dialect.textType))")
+      return ["CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END"]
+    }
   }
 
   /// 1 where a table has a row, else 0; at rows always 1.
