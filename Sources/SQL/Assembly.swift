@@ -12,6 +12,8 @@ final class Assembly {
     var name: String
     var notes: [String]
     var query: String
+    /// How often it reads others.
+    var reads: [String: Int]
   }
 
   let compiler: Compiler
@@ -23,8 +25,10 @@ final class Assembly {
   /// The levels of each grain that have a step, in order.
   private(set) var levels: [Grain: [Int]] = [:]
   private var names: [Step: String] = [:]
-  /// How many statements read each.
+  /// How often each is read: by results, and by statements that something reads.
   private(set) var readers: [String: Int] = [:]
+  /// What the statement that is being written reads.
+  private var reading: [String: Int] = [:]
 
   init(_ compiler: Compiler, grains: [Grain]) {
     self.compiler = compiler
@@ -112,7 +116,7 @@ final class Assembly {
 
   /// A name as a statement reads it, counted.
   func read(_ name: String) -> String {
-    readers[name, default: 0] += 1
+    reading[name, default: 0] += 1
     return compiler.quoted(name)
   }
 
@@ -177,6 +181,9 @@ final class Assembly {
   }
 
   private func statement(_ step: Step) -> Statement {
+    let outer = reading
+    reading = [:]
+    defer { reading = outer }
     var layers = Layers(self, step)
     let query = layers.query()
     let own = items.indices.filter {
@@ -185,7 +192,18 @@ final class Assembly {
     let notes = own.map { item -> String in
       "\(items[item].name) = \(items[item].note ?? "")\(shape(items[item].shape))"
     }
-    return Statement(step: step, name: name(step), notes: notes, query: query)
+    return Statement(step: step, name: name(step), notes: notes, query: query, reads: reading)
+  }
+
+  /// The statements that results rest on, once the results' own queries have been written.
+  func live(_ statements: [Statement]) -> [Statement] {
+    readers = reading
+    var result: [Statement] = []
+    for statement in statements.reversed() where readers[statement.name] != nil {
+      for (name, times) in statement.reads { readers[name, default: 0] += times }
+      result.append(statement)
+    }
+    return result.reversed()
   }
 
   private func shape(_ shape: Shape) -> String {

@@ -22,7 +22,7 @@ extension ScriptWriter {
     let bounds = requirements()
     let checked = statements()
     let assembly = Assembly(compiler, grains: (bounds.map(\.grain) + checked.map(\.grain)))
-    let steps = assembly.statements()
+    let all = assembly.statements()
     findings += bounds.map { $0.finding(assembly) }
     findings += checked.map { $0.finding(assembly) }
     for table in plan.tables.indices
@@ -30,7 +30,8 @@ extension ScriptWriter {
       _ = assembly.read(compiler.inputView(table))
     }
     _ = assembly.read(compiler.rosterName)
-    var blocks = [header(), figuresBlock()] + inputBlocks(assembly)
+    let steps = assembly.live(all)
+    var blocks = [header(), figuresBlock()] + inputBlocks(assembly) + functions(assembly)
     for step in steps { blocks.append(block(step, assembly)) }
     let names = [
       word("代号", "code"), word("表", "table"), word("列", "column"), word("行号", "row"), word("内容", "value"),

@@ -24,7 +24,7 @@ extension Compiler {
     case .any:
       let most = fold(
         grain, .number(.plain), .fixed(1), fine, [own], condition: chosen,
-        .plain({ "MAX(CASE WHEN \($0[0].numerator) THEN 1 ELSE 0 END)" }, none: "0"))
+        plain("MAX", none: "0") { "MAX(CASE WHEN \($0[0].numerator) THEN 1 ELSE 0 END)" })
       return scalar(grain, .truth, .plain, [most], strict: false) { ["(\($0[0].numerator) = 1)"] }
     case .all: return everyTruth(grain, fine, own, condition: chosen)
     case .longestRun:
@@ -34,8 +34,15 @@ extension Compiler {
     }
   }
 
+  /// An aggregate that `again` folds further.
+  func plain(
+    _ again: String, none: String? = nil, _ build: @escaping ([Quantity]) -> String
+  ) -> Fold.Style {
+    .plain(build, none: none, split: .again(again, build))
+  }
+
   /// A sum; 0 of nothing.
-  private func sum(
+  func sum(
     _ value: ItemID, _ fine: Grain, _ condition: ItemID?, _ grain: Grain, _ kind: ValueKind, name: String
   ) -> ItemID {
     let shape = items[value].shape
@@ -47,7 +54,7 @@ extension Compiler {
     let dialect = dialect
     let total = fold(
       grain, kind, shape, name: name, fine, [value], condition: condition,
-      .plain({ "SUM(\(dialect.cast($0[0].numerator, dialect.whole)))" }, none: "0"))
+      plain("SUM", none: "0") { "SUM(\(dialect.cast($0[0].numerator, dialect.whole)))" })
     items[total].always = true
     return total
   }
@@ -56,9 +63,11 @@ extension Compiler {
     _ value: ItemID, _ fine: Grain, _ condition: ItemID?, _ grain: Grain, _ kind: ValueKind, name: String
   ) -> ItemID {
     let dialect = dialect
+    // What is always there is not read.
     let number = fold(
-      grain, kind, .fixed(1), name: name, fine, [value], condition: condition,
-      .plain({ dialect.cast("COUNT(\($0[0].numerator))", dialect.whole) }, none: "0"))
+      grain, kind, .fixed(1), name: name, fine, items[value].always && condition == nil ? [] : [value],
+      condition: condition,
+      plain("SUM", none: "0") { dialect.cast("COUNT(\($0.first?.numerator ?? "*"))", dialect.whole) })
     items[number].always = true
     return number
   }
@@ -74,7 +83,7 @@ extension Compiler {
       let texts = options.map { dialect.text($0) }
       let place = fold(
         grain, .number(.plain), .fixed(1), fine, [value], condition: condition,
-        .plain({ "\(function)(\(dialect.ordinal($0[0].numerator, texts)))" }, none: nil))
+        plain(function) { "\(function)(\(dialect.ordinal($0[0].numerator, texts)))" })
       return scalar(grain, kind, .plain, name: name, [place], strict: false) { operands in
         let branches = texts.enumerated().map { "WHEN \($0.offset) THEN \($0.element)" }.joined(
           separator: " ")
@@ -92,7 +101,7 @@ extension Compiler {
     }
     return fold(
       grain, kind, items[value].shape, name: name, fine, [value], condition: condition,
-      .plain({ "\(function)(\($0[0].numerator))" }, none: nil))
+      plain(function) { "\(function)(\($0[0].numerator))" })
   }
 
   func sumOfHighest(_ node: NodeID, _ value: NodeID, _ n: NodeID, _ condition: NodeID?) -> ItemID {

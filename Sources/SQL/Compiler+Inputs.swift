@@ -136,28 +136,59 @@ extension Compiler {
     let (kind, shape) = self.kind(table, column)
     let name = plan.tables[table].columns[column].name
     let dialect = dialect
-    let isTruth = kind == .truth
     let message = word("同一对象各行的“\(name)”不一致", "rows of one object disagree on “\(name)”")
-    return fold(
-      grain, kind, shape, name: name, rows, [value], condition: nil,
+    if case .code(.options(let options)) = kind, !isChecking, let marks = dialect.marks(options.count) {
+      return agreeing(value, options.map { dialect.text($0) }, marks, name, message, grain)
+    }
+    func term(_ own: String) -> String {
+      kind == .truth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
+    }
+    func agreed(_ low: String, _ high: String) -> String {
+      if isChecking { return low }
+      let shown = "CAST(\(low) AS \(dialect.textType))"
+      let error: String
+      switch kind {
+      case .number, .truth, .date, .period: error = dialect.raise(message, shown)
+      case .code, .text: error = dialect.raiseText(message, shown)
+      }
+      return "CASE WHEN \(low) <> \(high) THEN \(error) ELSE \(low) END"
+    }
+    let low: ([Quantity]) -> String = { "MIN(\(term($0[0].numerator)))" }
+    let high: ([Quantity]) -> String = { "MAX(\(term($0[0].numerator)))" }
+    let isTruth = kind == .truth
+    let found = fold(
+      grain, isTruth ? .number(.plain) : kind, isTruth ? .fixed(1) : shape, name: name, rows, [value],
+      condition: nil,
       .plain(
-        { operands in
-          let own = operands[0].numerator
-          let term = isTruth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
-          let low = "MIN(\(term))"
-          let high = "MAX(\(term))"
-          let witness = "CAST(\(low) AS \(dialect.textType))"
-          switch kind {
-          case .number, .date, .period:
-            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raise(message, witness)) ELSE \(low) END"
-          case .truth:
-            let error = dialect.raiseTruth(message, witness)
-            return "CASE WHEN \(low) <> \(high) THEN \(error) WHEN \(low) = 1 THEN \(dialect.truth(true)) "
-              + "WHEN \(low) = 0 THEN \(dialect.truth(false)) END"
-          case .code, .text:
-            return "CASE WHEN \(low) <> \(high) THEN \(dialect.raiseText(message, witness)) ELSE \(low) END"
-          }
-        }, none: nil))
+        { agreed(low($0), high($0)) }, none: nil,
+        split: .init(
+          partials: [low, high], combine: { agreed("MIN(\($0[0].numerator))", "MAX(\($0[1].numerator))") })))
+    if !isTruth { return found }
+    return scalar(grain, kind, .plain, name: name, [found], strict: false) {
+      ["(\($0[0].numerator) = 1)"]
+    }
+  }
+
+  /// The same of options: a mark each, all marks of a key folded into one number.
+  private func agreeing(
+    _ value: ItemID, _ texts: [String], _ marks: [Int], _ name: String, _ message: String, _ grain: Grain
+  ) -> ItemID {
+    let dialect = dialect
+    let unknown = word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
+    let found = fold(
+      grain, .number(.plain), .fixed(1), name: name, items[value].grain, [value], condition: nil,
+      plain("BIT_OR") { operands in
+        let own = operands[0].numerator
+        let branches = zip(texts, marks).map { "WHEN \($0) THEN \($1)" }.joined(separator: " ")
+        let error = dialect.cast(dialect.raise(unknown, own), "INTEGER")
+        return "BIT_OR(CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END)"
+      })
+    return scalar(grain, items[value].kind, .plain, name: name, [found], strict: false) { operands in
+      let own = operands[0].numerator
+      let branches = zip(marks, texts).map { "WHEN \($0) THEN \($1)" }.joined(separator: " ")
+      let error = dialect.raiseText(message, "CAST(\(own) AS \(dialect.textType))")
+      return ["CASE \(own) \(branches) ELSE CASE WHEN \(own) IS NOT NULL THEN \(error) END END"]
+    }
   }
 
   /// 1 where a table has a row, else 0; at rows always 1.
@@ -174,7 +205,7 @@ extension Compiler {
     }
     let count = fold(
       grain, .number(.plain), .fixed(1), .rows(table), [], condition: nil,
-      .plain({ _ in "MAX(1)" }, none: "0"))
+      plain("MAX", none: "0") { _ in "MAX(1)" })
     items[count].always = true
     return count
   }
@@ -192,8 +223,8 @@ extension Compiler {
         for grain in [Grain.rows(table), .shares(table)] where links(grain, .unit) != nil {
           if case .shares = grain, schema.namesColumn == nil { continue }
           let count = fold(
-            .unit, .number(.plain), .fixed(1), grain, [], condition: nil, .plain({ _ in "MAX(1)" }, none: "0")
-          )
+            .unit, .number(.plain), .fixed(1), grain, [], condition: nil,
+            plain("MAX", none: "0") { _ in "MAX(1)" })
           parts.append(scalar(.unit, .truth, .plain, [count], strict: false) { ["(\($0[0].numerator) = 0)"] })
         }
       case .one, .period, .classes, .keyed, .shares: break
@@ -211,7 +242,7 @@ extension Compiler {
   func everyTruth(_ grain: Grain, _ fine: Grain, _ value: ItemID, condition: ItemID?) -> ItemID {
     let least = fold(
       grain, .number(.plain), .fixed(1), fine, [value], condition: condition,
-      .plain({ "MIN(CASE WHEN NOT \($0[0].numerator) THEN 0 ELSE 1 END)" }, none: "1"))
+      plain("MIN", none: "1") { "MIN(CASE WHEN NOT \($0[0].numerator) THEN 0 ELSE 1 END)" })
     return scalar(grain, .truth, .plain, [least], strict: false) { ["(\($0[0].numerator) = 1)"] }
   }
 }

@@ -27,8 +27,10 @@ extension Compiler {
     case .dayOfMonth(let value, let ahead, let day): return dayOfMonth(at(value), ahead, at(day), grain, kind)
     case .shifted(let value, let places): return shifted(at(value), places, grain, kind)
     case .spread(let value): return at(value)
-    case .sum(let values): return total(values.map(at), grain, kind, name: name)
+    case .sum(let values):
+      return keptSum(node, grain, kind, name: name) ?? total(values.map(at), grain, kind, name: name)
     case .subtract(let left, let right):
+      if let kept = keptSum(node, grain, kind, name: name) { return kept }
       return total([at(left), negated(at(right))], grain, kind, name: name)
     case .multiply(let left, let right): return product(at(left), at(right), grain, kind, name: name)
     case .divide(let left, let right): return ratio(at(left), at(right), grain, kind, name: name)
@@ -227,6 +229,17 @@ extension Compiler {
     if always, case .literal(let test) = items[mask].source, test.numerator == dialect.truth(true) {
       return amount
     }
+    if case .guarded(let own, let value) = plan.nodes[node].op, case .not(let test) = plan.nodes[own].op,
+      plan.nodes[test].op == .isAbsent(value)
+    {
+      // Where it is there: what is absent is 0.
+      let made = scalar(grain, kind, shape, name: name, [amount], once: shape != .ratio, strict: false) {
+        operands in
+        zip(dialect.parts(operands[0], shape), ["0", "1"]).map { "COALESCE(\($0), \($1))" }
+      }
+      items[made].always = true
+      return made
+    }
     let message = word("计分用的值空缺：", "an amount is absent: ") + lineText(using: node)
     let witness = keyColumns(grain).first.map { "CAST(q.\($0) AS \(dialect.textType))" }
     let made = scalar(
@@ -286,15 +299,26 @@ extension Compiler {
       operands in
       let entries = operands[count...].map { shape == .plain ? [$0.numerator] : dialect.parts($0, shape) }
       return entries[0].indices.map { part in
-        let branches = zip(texts, entries).map { texts, value -> String in
-          if count == 1 { return "WHEN \(texts[0]) THEN \(value[part])" }
-          let test = zip(operands, texts).map { "\($0.numerator) = \($1)" }.joined(separator: " AND ")
-          return "WHEN \(test) THEN \(value[part])"
-        }
-        let head = count == 1 ? "CASE \(operands[0].numerator) " : "CASE "
-        return head + branches.joined(separator: " ") + " END"
+        let rows = zip(texts, entries).map { (keys: $0[...], value: $1[part]) }
+        return Self.cases(operands[..<count].map(\.numerator)[...], rows)
       }
     }
+  }
+
+  /// A CASE for each key, within those before it.
+  private static func cases(_ keys: ArraySlice<String>, _ rows: [(keys: ArraySlice<String>, value: String)])
+    -> String
+  {
+    guard let key = keys.first else { return rows.first?.value ?? "NULL" }
+    var order: [String] = []
+    var groups: [String: [(keys: ArraySlice<String>, value: String)]] = [:]
+    for row in rows {
+      guard let own = row.keys.first else { continue }
+      if groups[own] == nil { order.append(own) }
+      groups[own, default: []].append((row.keys.dropFirst(), row.value))
+    }
+    let branches = order.map { "WHEN \($0) THEN \(cases(keys.dropFirst(), groups[$0] ?? []))" }
+    return "CASE \(key) \(branches.joined(separator: " ")) END"
   }
 
   private func fetch(_ table: Int, _ column: Int, _ key: ItemID, _ grain: Grain) -> ItemID {

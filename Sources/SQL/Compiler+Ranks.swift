@@ -62,6 +62,7 @@ extension Compiler {
     let kinds = rank.keys.map { (items[$0.item].kind, $0.descending) }
     let periods = rank.hasPeriods
     let hasOrder = keyColumns(rank.grain).contains("_o")
+    if byTable { readsRosterOrder = true }
     return scalar(
       rank.grain, .number(.plain), .fixed(1), operands, once: false, mayInline: false, strict: false
     ) { operands in

@@ -128,16 +128,38 @@ extension Compiler {
     return dialect.readMonth(own)
   }
 
+  /// The tables whose units are scored: those of units, or else all that name any.
+  var rosterTables: [Int] {
+    let own = plan.tables.indices.filter { plan.tables[$0].grain == .unit }
+    if !own.isEmpty { return own }
+    return plan.tables.indices.filter {
+      plan.tables[$0].unitColumn != nil || plan.tables[$0].namesColumn != nil
+    }
+  }
+
+  /// Whether the rows of a grain name every unit of the roster, and no other.
+  func hasEveryUnit(_ grain: Grain) -> Bool {
+    switch grain {
+    case .rows(let table): return rosterTables == [table] && plan.tables[table].unitColumn != nil
+    case .keyed(let table, let columns, withUnit: true):
+      return hasEveryUnit(.rows(table)) && !isChecking && columns.allSatisfy { isNeverBlank(table, $0) }
+    case .one, .period, .classes, .unit, .unitPeriod, .keyed, .shares: return false
+    }
+  }
+
+  /// Whether a blank in a column ends the script or stands for something.
+  func isNeverBlank(_ table: Int, _ column: Int) -> Bool {
+    switch plan.tables[table].columns[column].blank {
+    case .refused: true
+    case .absent: false
+    case .stands: standIn(table, column) != nil
+    }
+  }
+
   /// Everyone who is scored, in order of first appearance in the tables of units, or else in all.
   func rosterQuery() -> String {
-    var tables = plan.tables.indices.filter { plan.tables[$0].grain == .unit }
-    if tables.isEmpty {
-      tables = plan.tables.indices.filter {
-        plan.tables[$0].unitColumn != nil || plan.tables[$0].namesColumn != nil
-      }
-    }
     // Each table's first rows come from an aggregate, so that windows see units and not records.
-    let parts = tables.enumerated().map { place, table -> String in
+    let parts = rosterTables.enumerated().map { place, table -> String in
       if plan.tables[table].unitColumn != nil {
         return
           "SELECT s._u, \(place) AS a, MIN(s._r) AS r, 0 AS i FROM \(quoted(inputView(table))) AS s GROUP BY s._u"

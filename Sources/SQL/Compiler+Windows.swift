@@ -57,9 +57,11 @@ extension Compiler {
 
   private func rowOrder(_ grain: Grain) -> [String] {
     switch grain {
-    case .shares: ["_r", "_i"]
-    case .rows, .keyed: ["_r"]
-    case .unit, .unitPeriod, .one, .period, .classes: keyColumns(grain)
+    case .shares: return ["_r", "_i"]
+    case .rows, .keyed: return ["_r"]
+    case .unit, .unitPeriod, .one, .period, .classes:
+      readsRosterOrder = true
+      return keyColumns(grain)
     }
   }
 

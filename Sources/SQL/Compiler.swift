@@ -16,6 +16,10 @@ final class Compiler {
   /// The column of every input that tells the order of its rows.
   let rowColumn: String
 
+  /// Whether one table is all that is asked for, so that nothing needs to be kept for the ledger.
+  let isOneTable: Bool
+  /// Whether anything reads the order of the roster.
+  var readsRosterOrder = false
   /// Whether the script looks for what is wrong with the data, which then must not end it.
   var isChecking = false
   var items: [Item] = []
@@ -56,6 +60,7 @@ final class Compiler {
     language = options.language
     decimals = options.decimals
     rowColumn = options.rowColumn
+    isOneTable = options.table != nil
     inputNames = plan.tables.map { _ in [:] }
     for name in plan.tables.map(\.name) + ["b", "f", "p", "q", "r", "s"] { reserve(name) }
     for definition in plan.definitions { titles[definition.node] = definition.name }
@@ -121,6 +126,7 @@ final class Compiler {
     _ source: Source
   ) -> ItemID {
     let name = unique(name)
+    if case .classes = grain { readsRosterOrder = true }
     items.append(
       Item(
         grain: grain, level: max(level, baseLevel(grain)), name: name,
@@ -248,10 +254,20 @@ final class Compiler {
   ) -> ItemID {
     guard let links = links(fine, grain) else { return absent(grain, kind) }
     let read = operands + [condition].compactMap { $0 } + links.compactMap(\.item)
-    let level = max(read.map { items[$0].level }.max() ?? 0, baseLevel(fine), baseLevel(grain))
-    return add(
-      grain, level: level + 1, kind, shape, name: name,
-      .folded(Fold(fine: fine, operands: operands, condition: condition, links: links, style: style)))
+    let fold = Fold(fine: fine, operands: operands, condition: condition, links: links, style: style)
+    let level = level(of: fold, read.map { items[$0].level }.max() ?? 0, grain)
+    return add(grain, level: level, kind, shape, name: name, .folded(fold))
+  }
+
+  /// The step of a fold: the one that gathers the grain's keys from the same rows where nothing else is read.
+  func level(of fold: Fold, _ read: Int, _ grain: Grain) -> Int {
+    let base = baseLevel(grain)
+    if case .keyed(let table, _, let withUnit) = grain, case .plain = fold.style,
+      fold.fine == (isOverShares(table, withUnit: withUnit) ? .shares(table) : .rows(table)), read < base
+    {
+      return base
+    }
+    return max(read, baseLevel(fold.fine), base) + 1
   }
 
   /// The items that an item reads.

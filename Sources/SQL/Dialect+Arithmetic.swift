@@ -98,6 +98,15 @@ extension Dialect {
       + "WHEN \(left) \(greater ? ">=" : "<=") \(right) THEN \(left) ELSE \(right) END"
   }
 
+  /// Powers of two to tell so many things by in one whole number; nil where there are too many, or the engine
+  /// cannot fold bits.
+  func marks(_ count: Int) -> [Int]? {
+    switch self {
+    case .sqlite: nil
+    case .postgresql, .duckdb, .spark: count <= 30 ? (0..<count).map { 1 << $0 } : nil
+    }
+  }
+
   /// 2 to a power from 0 to 60.
   func powerOfTwo(_ exponent: String) -> String {
     switch self {

@@ -82,9 +82,13 @@ struct FoldQuery {
 
   // MARK: - Styles
 
-  private var plain: String {
-    let sums = items.compactMap { item -> String? in
-      guard case .folded(let fold) = compiler.items[item].source, case .plain(let build, _) = fold.style
+  /// The rows that are folded, as f.
+  var source: String { "\(table) AS f\(figures)" }
+
+  /// Aggregates as columns.
+  var columns: [String] {
+    items.compactMap { item -> String? in
+      guard case .folded(let fold) = compiler.items[item].source, case .plain(let build, _, _) = fold.style
       else {
         return nil
       }
@@ -96,7 +100,17 @@ struct FoldQuery {
       }
       return "\(build(operands)) AS \(compiler.quoted(compiler.items[item].name))"
     }
-    return "SELECT " + (keys + sums).joined(separator: ",\n  ") + "\nFROM \(table) AS f\(figures)" + grouping
+  }
+
+  private var plain: String {
+    "SELECT " + (keys + columns).joined(separator: ",\n  ") + "\nFROM \(source)" + grouping
+  }
+
+  /// Units and their values where every unit has rows, so that they need not be joined to the roster.
+  var units: String {
+    let order = compiler.readsRosterOrder ? "ROW_NUMBER() OVER (ORDER BY MIN(f._r))" : "0"
+    return "SELECT f._u,\n  \(order) AS _o"
+      + columns.map { ",\n  \($0)" }.joined() + "\nFROM \(source)\nWHERE f._u IS NOT NULL\nGROUP BY f._u"
   }
 
   private var item: Item { compiler.items[items.first ?? 0] }
@@ -113,7 +127,7 @@ struct FoldQuery {
   private var selected: String {
     let value = first.operands.first.map(reference) ?? Quantity(numerator: "0", denominator: .fixed(1))
     return "SELECT \((keys + ["\(value.numerator) AS n", "\(value.below) AS d"]).joined(separator: ", "))"
-      + "\nFROM \(table) AS f\(figures)" + filter(value)
+      + "\nFROM \(source)" + filter(value)
   }
 
   /// Fractions of equal denominator are summed first; then the few that are left, over a common multiple.
@@ -167,7 +181,7 @@ struct FoldQuery {
       ? "" : "PARTITION BY \(first.links.map { $0.expression("f") }.joined(separator: ", ")) "
     let list = keys + ["\(value.numerator) AS n", "\(value.below) AS d"] + extra
     return "SELECT \(list.joined(separator: ", ")), ROW_NUMBER() OVER (\(over)ORDER BY \(order)) AS j"
-      + "\nFROM \(table) AS f\(figures)" + filter(value)
+      + "\nFROM \(source)" + filter(value)
   }
 
   private func extreme(_ greater: Bool) -> String {
@@ -204,7 +218,7 @@ struct FoldQuery {
     let test = value.numerator + (first.condition.map { " AND \(reference($0).numerator)" } ?? "")
     let runs =
       "SELECT \(keys.map { $0 + ", " }.joined())f._p AS z\(unitColumn), f._p - ROW_NUMBER() OVER (\(unit)ORDER BY f._p) AS g"
-      + "\nFROM \(table) AS f\(figures)\nWHERE \(test)"
+      + "\nFROM \(source)\nWHERE \(test)"
     return "SELECT \(head)\(dialect.cast("MAX(j)", dialect.whole)) AS \(top) FROM (SELECT \(head)"
       + "ROW_NUMBER() OVER (\(over)ORDER BY z) AS j FROM (\n  \(runs)\n) AS k) AS g" + grouping
   }

@@ -74,8 +74,8 @@ struct Scalar {
 struct Fold {
   enum Style {
     /// Aggregate functions over the operands, side by side with others of the same rows; what a key without
-    /// rows has.
-    case plain(([Quantity]) -> String, none: String?)
+    /// rows has, and how the same comes about in two strides.
+    case plain(([Quantity]) -> String, none: String?, split: Split? = nil)
     /// Sum of fractions: operands are the value and what selects it.
     case fractions
     /// The largest or smallest fraction.
@@ -84,6 +84,17 @@ struct Fold {
     case highest
     /// The longest run of true along the periods.
     case longestRun
+  }
+
+  /// An aggregate of aggregates: those of a grain in between, and what is made of them.
+  struct Split {
+    var partials: [([Quantity]) -> String]
+    var combine: ([Quantity]) -> String
+
+    /// Where one partial value is folded on by the same function.
+    static func again(_ function: String, _ partial: @escaping ([Quantity]) -> String) -> Split {
+      Split(partials: [partial], combine: { "\(function)(\($0[0].numerator))" })
+    }
   }
 
   var fine: Grain

@@ -34,7 +34,8 @@ struct Layers {
       assembly.needed[$0] && items[$0].grain == step.grain && items[$0].level < step.level
         && assembly.lastUse[$0] >= step.level && assembly.isStored($0)
     }
-    var from = StepSource(assembly, step, isBase: isBase)
+    let standsAlone = !isBase && carried.isEmpty && isEveryUnits(direct)
+    var from = StepSource(assembly, step, isBase: isBase, standsAlone: standsAlone)
     var columns: [(name: String, text: String)] = []
     for key in compiler.keyColumns(step.grain) { columns.append((key, from.key(key))) }
     for item in carried { columns += from.previous(item) }
@@ -67,6 +68,19 @@ struct Layers {
       "layer_\($0.offset) AS (\n\(indented($0.element + dialect.fence))\n)"
     }
     return "WITH " + layers.joined(separator: ", ") + "\n" + select(final) + source(chain)
+  }
+
+  /// Whether a step of units reads one fold, and that has every unit.
+  private func isEveryUnits(_ direct: [ItemID]) -> Bool {
+    guard step.grain == .unit else { return false }
+    var fine: Grain?
+    for item in direct {
+      guard case .folded(let fold) = items[item].source, case .plain = fold.style,
+        compiler.hasEveryUnit(fold.fine), fine == nil || fine == fold.fine
+      else { return false }
+      fine = fold.fine
+    }
+    return fine != nil
   }
 
   private func source(_ chain: [String]) -> String { "\nFROM layer_\(chain.count - 1) AS q" }

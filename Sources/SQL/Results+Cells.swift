@@ -178,6 +178,7 @@ extension ScriptWriter {
 
   /// The order in which a grain's keys come.
   func natural(_ grain: Grain) -> SortTerms {
+    compiler.readsRosterOrder = true
     let keys: [String]
     switch grain {
     case .one: keys = ["_one"]

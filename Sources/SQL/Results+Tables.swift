@@ -64,7 +64,11 @@ extension ScriptWriter {
         order.append(terms(compiler.item(of: key.node, at: grain), descending: key.descending))
       }
     }
-    order.append(natural(grain))
+    // By the unit's name all are told apart already.
+    let isTold =
+      grain == .unit && publication.rank == nil
+      && publication.keys.contains { plan.nodes[$0.node].op == .unitName }
+    if !isTold { order.append(natural(grain)) }
     let sorted: (String) -> String = { alias in order.flatMap { $0(alias) }.joined(separator: ", ") }
     let group = within.map(root)
     let apart: (String) -> String = { alias in

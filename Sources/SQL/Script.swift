@@ -68,16 +68,13 @@ final class ScriptWriter {
 
   func script() -> String {
     compileResults()
+    compiler.takeStrides()
     let assembly = Assembly(compiler, grains: results.map(\.grain))
-    let steps = assembly.statements()
+    let all = assembly.statements()
     let views = results.map { ($0, $0.query(assembly)) }
+    let steps = assembly.live(all)
     var blocks = [header(), figuresBlock()]
-    blocks += inputBlocks(assembly)
-    if assembly.usesFractions, dialect == .postgresql {
-      blocks.append(
-        Dialect.comment(word("分数求和用的最小公倍数", "least common multiple, for sums of fractions"))
-          + "\nCREATE AGGREGATE pg_temp.jifen_lcm(numeric) (SFUNC = lcm, STYPE = numeric, INITCOND = '1');")
-    }
+    blocks += inputBlocks(assembly) + functions(assembly)
     for step in steps { blocks.append(block(step, assembly)) }
     for (view, query) in views {
       blocks.append(
@@ -88,6 +85,15 @@ final class ScriptWriter {
       blocks.append("SELECT * FROM \(dialect.name(only.name)) ORDER BY \(dialect.name(only.order));")
     }
     return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What a dialect lacks and can be given for the session.
+  func functions(_ assembly: Assembly) -> [String] {
+    guard assembly.usesFractions, dialect == .postgresql else { return [] }
+    return [
+      Dialect.comment(word("分数求和用的最小公倍数", "least common multiple, for sums of fractions"))
+        + "\nCREATE AGGREGATE pg_temp.jifen_lcm(numeric) (SFUNC = lcm, STYPE = numeric, INITCOND = '1');"
+    ]
   }
 
   /// A step as a view that is read once, or as a temporary table.

@@ -11,6 +11,10 @@ struct StepSource {
   private var aliases: [String: String] = [:]
   private var folds: [FoldGroup] = []
   private var readsFigures = false
+  /// Folds of the rows whose keys are the step's own.
+  private var native: [ItemID] = []
+  /// Whether the one fold of the step has a row for every unit.
+  private let standsAlone: Bool
   private var dialect: Dialect { compiler.dialect }
 
   /// Folds of the same rows to the same keys share one query.
@@ -20,19 +24,27 @@ struct StepSource {
     var items: [ItemID]
   }
 
-  init(_ assembly: Assembly, _ step: Assembly.Step, isBase: Bool) {
+  init(_ assembly: Assembly, _ step: Assembly.Step, isBase: Bool, standsAlone: Bool = false) {
     self.assembly = assembly
     self.step = step
     self.isBase = isBase
+    self.standsAlone = standsAlone
     compiler = assembly.compiler
-    head = isBase ? "" : "\nFROM \(assembly.latest(step.grain, below: step.level)) AS b"
-    if isBase { head = "\nFROM " + base() }
+    head = isBase || standsAlone ? "" : "\nFROM \(assembly.latest(step.grain, below: step.level)) AS b"
   }
 
   /// The whole FROM clause, once all columns have been asked for.
   var text: String {
-    var text = head + joins.joined()
-    for group in folds { text += FoldQuery(assembly, step, group.items).join(as: group.alias) }
+    var text = head
+    if isBase { text = "\nFROM " + base() }
+    if standsAlone {
+      let query = FoldQuery(assembly, step, folds.flatMap(\.items)).units
+      text = "\nFROM (\n  \(query.split(separator: "\n").joined(separator: "\n  "))\n) AS b"
+    }
+    text += joins.joined()
+    if !standsAlone {
+      for group in folds { text += FoldQuery(assembly, step, group.items).join(as: group.alias) }
+    }
     if readsFigures { text += "\nCROSS JOIN \(assembly.read(compiler.figureRowName)) AS p" }
     return text
   }
@@ -70,7 +82,13 @@ struct StepSource {
       let alias = fetched(table, key)
       return [(own.name, "\(alias).\(compiler.quoted(compiler.inputName(table, field)))")]
     case .folded(let fold):
-      let alias = folded(item, fold)
+      let alias: String
+      if isBase {
+        native.append(item)
+        alias = "b"
+      } else {
+        alias = folded(item, fold)
+      }
       var result = columns(item, alias, item)
       if let none = defaults(fold.style) {
         result = zip(result, none).map { ($0.name, "COALESCE(\($0.text), \($1))") }
@@ -81,7 +99,7 @@ struct StepSource {
 
   private func defaults(_ style: Fold.Style) -> [String]? {
     switch style {
-    case .plain(_, let none): none.map { [$0] }
+    case .plain(_, let none, _): none.map { [$0] }
     case .fractions, .highest: ["0", "1"]
     case .extremeFraction: nil
     case .longestRun: ["0"]
@@ -134,7 +152,8 @@ struct StepSource {
     if case .plain = fold.style {
       key = "fold \(fold.fine) \(fold.links.map { $0.key + $0.expression("f") })"
     }
-    let (alias, isNew) = alias(key, "a")
+    var (alias, isNew) = alias(key, "a")
+    if standsAlone { alias = "b" }
     if isNew {
       folds.append(FoldGroup(key: key, alias: alias, items: [item]))
     } else if let place = folds.firstIndex(where: { $0.alias == alias }) {
@@ -178,7 +197,7 @@ struct StepSource {
   // MARK: - Bases
 
   /// The keys of a grain as a source named b.
-  private mutating func base() -> String {
+  private func base() -> String {
     switch step.grain {
     case .one: return "(SELECT 1 AS _one) AS b"
     case .period(let unit): return "(\(periods(unit))) AS b"
@@ -207,10 +226,25 @@ struct StepSource {
     let fine: Grain = compiler.isOverShares(table, withUnit: withUnit) ? .shares(table) : .rows(table)
     let links = compiler.links(fine, step.grain) ?? []
     let list = links.map { "\($0.expression("f")) AS \($0.key)" }.joined(separator: ", ")
-    let present = links.map { "\($0.expression("f")) IS NOT NULL" }.joined(separator: " AND ")
+    let present = zip(links, columns.map { Optional($0) } + [nil]).map { link, column in
+      presence(link.expression("f"), table, column, witness: withUnit ? "f._u" : "f._r")
+    }.joined(separator: " AND ")
     let groups = links.indices.map { "\($0 + 1)" }.joined(separator: ", ")
-    return "SELECT \(list), MIN(f._r) AS _r FROM \(assembly.latest(fine, below: step.level)) AS f "
-      + "WHERE \(present) GROUP BY \(groups)"
+    let folds = native.isEmpty ? nil : FoldQuery(assembly, step, native)
+    let own = folds?.columns.map { ",\n  \($0)" }.joined() ?? ""
+    let source = folds?.source ?? "\(assembly.latest(fine, below: step.level)) AS f"
+    return "SELECT \(list), MIN(f._r) AS _r\(own)\nFROM \(source)\nWHERE \(present) GROUP BY \(groups)"
+  }
+
+  /// Whether a row has a key; where a blank may not be, it is an error.
+  private func presence(_ text: String, _ table: Int, _ column: Int?, witness: String) -> String {
+    guard let column, !compiler.isChecking,
+      case .refused = compiler.plan.tables[table].columns[column].blank
+    else { return "\(text) IS NOT NULL" }
+    let name = compiler.plan.tables[table].columns[column].name
+    let message = compiler.word("“\(name)”空缺：", "“\(name)” is blank:")
+    let error = dialect.raiseTruth(message, "CAST(\(witness) AS \(dialect.textType))")
+    return "CASE WHEN \(text) IS NULL THEN \(error) ELSE \(dialect.truth(true)) END"
   }
 
   private func classes(_ attribute: Int) -> String {
