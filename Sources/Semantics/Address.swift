@@ -204,7 +204,7 @@ extension Plan {
       } else {
         return .none
       }
-      takesMeasure = token == .keyword(.each) || isNumber(token)
+      takesMeasure = token == .keyword(.each) || (isNumber(token) && !isLabel(address[index - 1]))
     }
     return used == address.count ? .exact : .partial
   }
@@ -215,6 +215,11 @@ extension Plan {
     return zip(phrase.chinese.split(separator: " "), phrase.english.split(separator: " ")).map {
       .keyword(Phrase(String($0), String($1)))
     }
+  }
+
+  private static func isLabel(_ word: AddressWord) -> Bool {
+    if case .label = word { return true }
+    return false
   }
 
   private static func isNumber(_ token: AddressToken) -> Bool {

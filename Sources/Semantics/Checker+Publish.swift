@@ -62,7 +62,11 @@ extension Checker {
       return .init(header: header, content: .ordinal, format: format)
     }
     if case .name(let reference) = column.value {
-      if reference.member == nil, definitions[reference.text] == nil, parameters[reference.text] == nil {
+      // Names and periods are not rounded; as formulas they are told so.
+      let isNumeric = format.percent || format.rounding != nil
+      if !isNumeric, reference.member == nil, definitions[reference.text] == nil,
+        parameters[reference.text] == nil
+      {
         if reference.text == plan.unitHeader, unitTable != nil, grain == .unit || isUnitPeriod(grain) {
           return .init(header: header, content: .unit, format: format)
         }

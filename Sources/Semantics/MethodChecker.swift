@@ -26,7 +26,7 @@ public enum MethodChecker {
     let unread: [Code] = [.tooLarge, .notUTF8, .baseMissing, .baseCycle]
     let isReadable = !problems.contains { unread.contains($0.code) }
     let checker = Checker(source: source)
-    if isReadable { checker.run(MethodMerge.merged(files)) }
+    if isReadable { checker.run(MethodMerge.merged(files, problems: &problems)) }
     var lost = checker.lost
     for file in files { lost.add(file.lost) }
     let followOn = FollowOn(lost: lost, problems: problems + checker.diagnostics)
@@ -60,13 +60,13 @@ public enum MethodChecker {
 /// Puts a file's statements over those of the files that it is based on: a statement of the same label or
 /// name replaces the one below, in its place; others are added at the end.
 enum MethodMerge {
-  static func merged(_ files: [MethodFile]) -> [Sourced<Statement>] {
+  static func merged(_ files: [MethodFile], problems: inout [Diagnostic]) -> [Sourced<Statement>] {
     var result: [Sourced<Statement>] = []
     for file in files.reversed() {
       for statement in file.statements {
         let sourced = Sourced(statement, file.source)
         if case .repeal(let kind, let name, _) = statement {
-          remove(kind, name.text, from: &result)
+          if !remove(kind, name.text, from: &result) { problems.append(nothing(kind, name, file.source)) }
           continue
         }
         if case .based = statement { continue }
@@ -100,16 +100,38 @@ enum MethodMerge {
     return false
   }
 
-  private static func remove(_ kind: Keyword, _ name: String, from result: inout [Sourced<Statement>]) {
+  /// 废止 of what is not there would leave standing what it was meant to take away.
+  private static func nothing(_ kind: Keyword, _ name: Name, _ source: SourceText) -> Diagnostic {
+    let isLabelled = kind == .clause || kind == .part || kind == .notScored
+    return Diagnostic(
+      isLabelled ? .unknownLabel : .unknownName, at: .text(source, name.span), Phrase(name.text),
+      help: Phrase(
+        "废止的要在沿用的文件里：照那里的种类和名称写",
+        "what is repealed stands in the base file: write its kind and name as it has them"))
+  }
+
+  /// Whether there was anything to take away.
+  private static func remove(_ kind: Keyword, _ name: String, from result: inout [Sourced<Statement>]) -> Bool
+  {
+    var found = false
     // There is one bulletin, whatever its title.
     let wanted = kind.phrase.chinese + " " + (kind == .bulletin ? "" : Checker.foldedLabel(name))
-    result.removeAll { key($0.statement) == wanted }
+    result.removeAll { item in
+      let isWanted = key(item.statement) == wanted
+      found = found || isWanted
+      return isWanted
+    }
+    // A clause of a part goes by its label; a list or rank of that name does not touch it.
+    guard kind == .clause || kind == .notScored else { return found }
     let label = Checker.foldedLabel(name)
     for index in result.indices {
       guard case .part(var part) = result[index].statement else { continue }
+      let count = part.clauses.count
       part.clauses.removeAll { Checker.foldedLabel($0.head.label.text) == label }
+      found = found || part.clauses.count < count
       result[index].statement = .part(part)
     }
+    return found
   }
 
   private static func key(_ statement: Statement) -> String? {

@@ -267,7 +267,7 @@ public struct Lexer {
       isPercent = true
       index += 1
     }
-    if dots > 1 || text.utf8.count > 31 {
+    if dots > 1 || text.utf8.count - dots > 30 {
       let reason =
         dots > 1
         ? Phrase("小数点多了", "too many decimal points") : Phrase("太长，最多 30 位", "too long, at most 30 digits")

@@ -93,6 +93,19 @@ struct FixedKernelsTests {
     #expect(FixedKernels.sum([.max, .max], scale: 2).plain == "184467440737095516.14")
   }
 
+  @Test(
+    "A rounded quotient has the sign of both, also of a negative divisor", arguments: RoundingMode.allCases)
+  func quotientSigns(_ mode: RoundingMode) throws {
+    let lefts: [Int64] = [7, -7, 7, -7, 5, -5, 6, 0]
+    let rights: [Int64] = [2, 2, -2, -2, -2, -2, -4, -3]
+    let found = try #require(FixedKernels.quotient(lefts, rights, shift: 0, mode: mode))
+    for (lane, value) in found.values.enumerated() {
+      let exact = try #require(Rational(Int(lefts[lane]), over: Int(rights[lane])))
+      #expect(Rational(Int(value)) == exact.rounded(mode, digits: 0), "\(lefts[lane]) ÷ \(rights[lane])")
+    }
+    #expect(found.undefined.isEmpty)
+  }
+
   @Test("Texts and columns of fractions")
   func texts() throws {
     func parse(_ text: String) -> (value: Int64, scale: Int)? {
