@@ -4,7 +4,7 @@ extension Code {
   static let linterCodes: [Code] = [
     limitOutOfReach, branchNeverTaken, bandGap, bandOverlap, countedTwiceInTotal, countedByTwoClauses,
     higherEarnsLess, moreEarnsLess, weightsDiffer, deductionAdds, belowZero, groupWithoutScore, tieUndecided,
-    methodNotExamined,
+    methodNotExamined, floorAlwaysHolds,
   ]
 
   public static let methodNotExamined = Code(
@@ -145,6 +145,17 @@ extension Code {
     detail: Phrase(
       "参数按组给定，有的组写作 无，而排名所用的数少不了它：这些组的单位没有这个数，排不上名，或者计分时报错。只是公布用到的（如占任务）不提。",
       "A parameter by group says none for a group, but what units are ranked by needs it: these units have no value and no rank, or scoring stops. What is only printed is not told."
+    ))
+
+  public static let floorAlwaysHolds = Code(
+    "J715", .warning,
+    Phrase("“{0}”使{1}总是 {2}：没有可扣的分", "“{0}” makes {1} always {2}: there is nothing to take from"),
+    help: Phrase(
+      "扣的是别的条款的分，就删去它，让总分减；扣的是这里的分，先写 得 几分",
+      "leave it out where other clauses' points are to be taken; where this clause's own are, give them first"),
+    detail: Phrase(
+      "扣完为止 和 不低于 0 分 管的是自己的条款（或部分）。条款里只有扣分、没有得分时，扣多少都补回到 0 分，这一条等于没有写。每月少报一条扣 1 分、扣完为止，通常是从总分或者某个部分的分里扣：把条款放进那个部分，扣完为止写在部分上。",
+      "until_zero and at_least 0 points hold for their own clause or part. Where it gives nothing and only takes, all that is taken is given back, and the clause does nothing. Points are usually taken from a part or from the total: put the clause into that part and the limit on the part."
     ))
 
   public static let tieUndecided = Code(

@@ -101,22 +101,6 @@ public struct BoundTable: Sendable {
     guard columns.indices.contains(column), let values = columns[column].first else {
       return [Int32](repeating: Column.none, count: rowCount)
     }
-    switch values.values {
-    case .codes: return values.codes
-    case .truths: return values.truths.map { $0 == Column.unknown ? Column.none : Int32($0) }
-    case .numbers(let numbers): return BoundTable.numbered((0..<rowCount).map { numbers.value(at: $0) })
-    case .texts: return BoundTable.numbered(values.texts)
-    }
-  }
-
-  private static func numbered<Value: Hashable>(_ values: [Value?]) -> [Int32] {
-    var known: [Value: Int32] = [:]
-    return values.map { value in
-      guard let value else { return Column.none }
-      if let code = known[value] { return code }
-      let code = Int32(clamping: known.count)
-      known[value] = code
-      return code
-    }
+    return values.identities
   }
 }

@@ -80,6 +80,28 @@ public struct Column: Sendable {
     return codes.count == 1 && count != 1 ? [Int32](repeating: codes[0], count: count) : codes
   }
 
+  /// Codes by which values are told apart, one per index: codes, dates and periods as they are, truths, numbers
+  /// and texts numbered. Cost: linear, one hash look-up for each number or text.
+  var identities: [Int32] {
+    switch values {
+    case .codes: codes
+    case .truths: truths.map { $0 == Column.unknown ? Column.none : Int32($0) }
+    case .numbers(let numbers): Column.numbered((0..<count).map { numbers.value(at: $0) })
+    case .texts: Column.numbered(texts)
+    }
+  }
+
+  private static func numbered<Value: Hashable>(_ values: [Value?]) -> [Int32] {
+    var known: [Value: Int32] = [:]
+    return values.map { value in
+      guard let value else { return Column.none }
+      if let code = known[value] { return code }
+      let code = Int32(clamping: known.count)
+      known[value] = code
+      return code
+    }
+  }
+
   var texts: [String?] {
     guard case .texts(let texts) = values else { return [String?](repeating: nil, count: count) }
     return texts.count == 1 && count != 1 ? [String?](repeating: texts[0], count: count) : texts

@@ -9,7 +9,7 @@ extension Evaluation {
   ) -> Column {
     let totals = operand(total, at: grain)
     let count = totals.count
-    let codes = keys.map { operand($0, at: grain).codes }
+    let codes = keys.map { operand($0, at: grain).identities }
     let groups = KeyedSpace.numbering(codes, count: count)
     let signs = totals.numbers.signs(count: count)
     let days = days(of: grain, count)

@@ -238,7 +238,7 @@ extension Evaluation {
     if let n { operands.append(waiting(n, at: grain)) }
     guard let own = joined(operands, count) else { return nil }
     var codes: [[Int32]] = []
-    for key in keys { codes.append(operand(key, at: grain).codes) }
+    for key in keys { codes.append(operand(key, at: grain).identities) }
     return shared(own, among: KeyedSpace.numbering(codes, count: count), count)
   }
 

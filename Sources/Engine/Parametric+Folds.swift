@@ -127,7 +127,7 @@ extension Parametric {
     let grain = plan.nodes[node].grain
     let count = evaluation.size(grain)
     let totals = operand(total, at: grain)
-    let codes = keys.map { evaluation.operand($0, at: grain).codes }
+    let codes = keys.map { evaluation.operand($0, at: grain).identities }
     let groups = KeyedSpace.numbering(codes, count: count)
     let days = evaluation.days(of: grain, count)
     let ordering = by.map { isForm($0) ? nil : evaluation.operand($0, at: grain) } ?? nil

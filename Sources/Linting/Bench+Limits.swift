@@ -7,7 +7,7 @@ extension Bench {
   mutating func examineLimits() {
     for limit in plan.limits where isClosed(limit.total) && isClosed(limit.bound) {
       guard !isSilenced(limit) else { continue }
-      if reportOutOfReach(limit, ranges, nil) { continue }
+      if reportOutOfReach(limit, ranges, nil) || reportAlwaysHeld(limit) { continue }
       guard limit.kind == .fullMarks, let group = plan.group, let column = column(ranges.core(group)),
         case .code(.options(let options)) = plan.nodes[group].kind
       else { continue }
@@ -17,6 +17,22 @@ extension Bench {
         if reportOutOfReach(limit, own, (column, option)) { break }
       }
     }
+  }
+
+  /// A floor under what never rises above it: everything taken is given back.
+  private mutating func reportAlwaysHeld(_ limit: LimitPlan) -> Bool {
+    switch limit.kind {
+    case .cap, .fullMarks: return false
+    case .floor, .untilZero: break
+    }
+    var own = ranges
+    if let mask = limit.mask { own.assume(mask, true) }
+    guard !own.isContradicted, let high = own.interval(limit.total).high, let low = own.interval(limit.bound).low,
+      high.value <= low.value
+    else { return false }
+    let owner = limit.ofLine == nil ? name(limit.owner) : Phrase("这一行", "this line")
+    report(.floorAlwaysHolds, at: limit.place, [Phrase(limit.text), owner, laboratory.points(low.value)])
+    return true
   }
 
   func isSilenced(_ limit: LimitPlan) -> Bool {

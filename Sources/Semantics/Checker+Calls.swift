@@ -181,7 +181,18 @@ extension Checker {
     guard values.count == 1 else {
       throw failure(.wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)))
     }
-    let value = try expression(values[0])
+    return try count(try expression(values[0]), arguments, span)
+  }
+
+  /// 信息 满 4 条: beside a comparison a table of records stands for how many there are. A record by itself would
+  /// always be one.
+  func compared(_ expression: Expression) throws(Failure) -> Value {
+    let value = try self.expression(expression)
+    guard case .present = plan.nodes[value.node].op, case .rows = value.grain else { return value }
+    return try count(value, [], value.span)
+  }
+
+  private func count(_ value: Value, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
     var measure = Measure.tagged("个")
     if case .present(let table) = plan.nodes[value.node].op, let word = plan.tables[table].rowWord {
       measure = .tagged(word)

@@ -239,7 +239,7 @@ extension Checker {
   private func comparison(
     _ sign: ComparisonSign, _ left: Expression, _ right: Expression, word: Keyword?
   ) throws(Failure) -> Value {
-    let first = try expression(left)
+    let first = try compared(left)
     if let literal = period(right) {
       var isName = false
       if case .name = right { isName = true }
@@ -257,7 +257,7 @@ extension Checker {
     let second = try with({
       $0.subject += words(of: left)
       $0.role = .keyword(roleWord(sign, word))
-    }) { () throws(Failure) in try expression(right) }
+    }) { () throws(Failure) in try compared(right) }
     let matched = try self.matched(first, second, .comparison)
     return Value(
       node: node(.compare(comparison(sign), matched.left, matched.right), matched.grain, .truth),

@@ -294,11 +294,11 @@ extension Checker {
     guard let (left, right) = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
       throw failure(.gapNeedsComparison, span)
     }
-    let first = try expression(left)
+    let first = try compared(left)
     if first.kind == .date {
       return try dayGap(first, try expression(right), inWorkdays: inWorkdays, isShort: isShort)
     }
-    let matched = try self.matched(try number(first), try number(expression(right)), .comparison)
+    let matched = try self.matched(try number(first), try number(compared(right)), .comparison)
     let op: Op = isShort ? .subtract(matched.right, matched.left) : .subtract(matched.left, matched.right)
     let difference = node(op, matched.grain, matched.kind)
     let zero = number(.zero, measure(of: difference), at: matched.grain)
@@ -369,7 +369,7 @@ extension Checker {
   ) throws(Failure) {
     guard let compared = step.compared else { throw failure(.gapNeedsComparison, act.span) }
     let matched = try self.matched(
-      try number(expression(compared.left)), try number(expression(compared.right)), .comparison)
+      try number(self.compared(compared.left)), try number(self.compared(compared.right)), .comparison)
     let ratio = node(.divide(matched.left, matched.right), matched.grain, .number(.plain))
     let share = Value(node: ratio, grain: matched.grain, kind: .number(.plain), span: compared.left.span)
     let full = try with({

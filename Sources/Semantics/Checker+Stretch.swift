@@ -76,9 +76,9 @@ extension Checker {
 
   /// max(0, min(subject, high) − low).
   func counted(_ stretch: Stretch) throws(Failure) -> Value {
-    var value = try number(expression(stretch.subject))
+    var value = try number(compared(stretch.subject))
     if let high = stretch.high {
-      let pair = try matched(value, try number(expression(high)), .comparison)
+      let pair = try matched(value, try number(compared(high)), .comparison)
       value.node = node(.minimum([pair.left, pair.right]), pair.grain, pair.kind)
       value.grain = pair.grain
     }
@@ -107,7 +107,7 @@ extension Checker {
     // 采用数 超过 10 条 的，每条 …: of which 条 is not said, and those of another table are not meant.
     if case .each(_, let measure?, _, _) = act.kind, let mask, table(of: mask.grain) == nil,
       let compared = step.compared, step.tests.contains(where: { !$0.isNegated }),
-      let left = try? expression(compared.left), case .number(let own) = left.kind,
+      let left = try? self.compared(compared.left), case .number(let own) = left.kind,
       own == self.measure(measure)
     {
       throw failure(.eachNeedsSubject, act.span, help: partHelp(compared, measure))

@@ -5,9 +5,11 @@ import Syntax
 extension Checker {
   /// 满 50 件 2 分、满 100 件 3 分: the highest threshold that is reached (or the lowest that is not passed).
   func postTiers(
-    _ subject: Expression, _ tiers: [Tier], _ act: Act, _ step: Step, _ mask: Value?
+    _ subject: Expression, _ written: [Tier], _ act: Act, _ step: Step, _ mask: Value?
   ) throws(Failure) {
     let value = try number(expression(subject))
+    // Circulars name the highest tier first as often as the lowest; the order says nothing.
+    let tiers = isFalling(written) ? written.reversed() : written
     let isLower = tiers.allSatisfy { isFromBelow($0.sign) }
     let isUpper = tiers.allSatisfy { $0.sign == .lessOrEqual || $0.sign == .less }
     guard isLower || isUpper else {
@@ -61,6 +63,15 @@ extension Checker {
     if let mask { test = try combined(.and, mask, test) }
     try give(
       chain, .give, step, act, test, formula: pieces(subject) + [.words("："), .operand("", chain.node)])
+  }
+
+  /// Whether the thresholds that are written as figures fall from the first to the last.
+  private func isFalling(_ tiers: [Tier]) -> Bool {
+    let numbers = tiers.compactMap { tier -> Rational? in
+      guard case .literal(let literal) = tier.threshold else { return nil }
+      return literal.digits.flatMap { Rational(decimal: $0) }
+    }
+    return numbers.count > 1 && zip(numbers, numbers.dropFirst()).allSatisfy { $0 > $1 }
   }
 
   /// 满 and 超过, as against 不足 and 不超过.

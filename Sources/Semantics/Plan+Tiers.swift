@@ -2,7 +2,7 @@ import Diagnostics
 import Exact
 
 extension Plan {
-  /// Tiers whose threshold does not lie above that of the tier printed before it. Thresholds that are no
+  /// Tiers whose threshold does not lie above that of the tier below it. Thresholds that are no
   /// figures, and open ones, are passed over.
   /// - Parameter figures: one value for each of `Plan.figures`; nil where it is open.
   /// - Cost: linear in the tiers.
@@ -10,8 +10,7 @@ extension Plan {
     var result: [Diagnostic] = []
     for scale in tierScales {
       var before: [[String]: Rational] = [:]
-      for tier in scale.printedOrder where scale.tiers.indices.contains(tier) {
-        let tier = scale.tiers[tier]
+      for tier in rising(scale) {
         let own = thresholds(tier.test, figures)
         let wrong = own.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { key in
           earlier(before, key).flatMap { last in own[key].flatMap { $0 <= last ? (last, $0) : nil } }
@@ -26,6 +25,14 @@ extension Plan {
       }
     }
     return result
+  }
+
+  /// The tiers from the lowest threshold to the highest: those that are reached are tried from the highest.
+  private func rising(_ scale: TierScale) -> [TierScale.Tier] {
+    guard let first = scale.tiers.first, nodes.indices.contains(first.test),
+      case .compare(let sign, _, _) = nodes[first.test].op, sign == .greaterOrEqual || sign == .greater
+    else { return scale.tiers }
+    return scale.tiers.reversed()
   }
 
   /// The threshold before for an option, or the one for all; of a threshold for all the highest before.

@@ -221,7 +221,7 @@ extension Parser {
     if Self.comparisons.contains(keyword) { throw subjectMissing(token) }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
-      help: mayBeName(keyword, token) ? keywordHelp(token) : nil)
+      help: spokenGroup() ?? (mayBeName(keyword, token) ? keywordHelp(token) : nil))
   }
 
   /// 条款 “（二）” [至 “（四）”], 部分 “采用”

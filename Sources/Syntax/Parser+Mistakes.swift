@@ -65,6 +65,91 @@ extension Parser {
     return nil
   }
 
+  // MARK: Kinds of columns
+
+  /// What other programs and plain speech call a kind of column. A short word would pass for a measure word, and
+  /// the column for one of numbers.
+  static let mistakenKinds: [String: MeantKind] = {
+    let words: [(MeantKind, String)] = [
+      (.closed(.text), "文字 字符 字符串 字符型 文本型 备注 说明 string str varchar char"),
+      (.closed(.number), "数字 数值 数值型 数量 整数 小数 integer int float double decimal numeric"),
+      (.closed(.name), "姓名 单位 单位名称 unit"),
+      (.closed(.id), "编码 代码 序号 号码 文号 key"),
+      (.closed(.choice), "选择 枚举 类别 分类 enum category"),
+      (.closed(.yesNo), "布尔 布尔型 逻辑型 bool boolean"),
+      (.closed(.date), "时间 年月日 日期型 datetime timestamp"),
+      (.percent, "百分数 百分率 比例 比率 percentage ratio rate"),
+      (.measure("分"), "分数 分值 得分 score"), (.measure("条"), "条数"), (.measure("篇"), "篇数"), (.measure("次"), "次数"),
+      (.measure("件"), "件数"), (.measure("期"), "期数"),
+    ]
+    var table: [String: MeantKind] = [:]
+    for (kind, spellings) in words {
+      for word in WordIndex.words(spellings) { table[word] = kind }
+    }
+    return table
+  }()
+
+  enum MeantKind {
+    case closed(ClosedWord)
+    case percent
+    case measure(String)
+
+    var phrase: Phrase {
+      switch self {
+      case .closed(let word): word.phrase
+      case .percent: Keyword.percentFormat.phrase
+      case .measure(let word):
+        Phrase(word, MeasureWord.spelling(word, .english, plural: true))
+      }
+    }
+  }
+
+  func notAKind(_ token: Token, _ meant: MeantKind) -> Failure {
+    let kind = meant.phrase
+    return failure(
+      .expected, token.span, Phrase("列的种类", "the kind of column"), Phrase(token.text),
+      help: Phrase(
+        "这样的列写“\(kind.chinese)”；是数量的写量词，如 条、分", "write “\(kind.english)”; for counts a measure word, such as items or points"))
+  }
+
+  // MARK: Folds
+
+  /// 平均 总分, 平均（组内 总分）, 条款 “1” 至 “4” 之和: a fold as it is spoken.
+  func spokenFold() -> Failure? {
+    guard position > 0, let token = peek else { return nil }
+    let before = tokens[position - 1]
+    if token.text == "之和" {
+      return failure(
+        .expected, token.span, Phrase("行末", "the end of the line"), Phrase(token.text),
+        help: Phrase(
+          "删去“之和”：条款 “1” 至 “4” 已经是合计；几项相加用 +", "a range of clauses is a sum already; add others with +"))
+    }
+    if case .keyword(let keyword) = token.kind, [.halfUp, .halfEven, .roundUp, .roundDown].contains(keyword) {
+      let word = keyword.phrase
+      return failure(
+        .expected, token.span, Phrase("行末", "the end of the line"), Phrase(token.text),
+        help: Phrase("把算式放进括号：“\(word.chinese)（…，2 位）”", "put the formula into it: “\(word.english)(…, 2 digits)”"))
+    }
+    guard token.kind == .word || token.kind == .quotedName, before.kind == .word,
+      let function = ClosedWord.spelled(before.text), ClosedWord.functions.contains(function)
+    else { return nil }
+    let value = tokenized.source.text(token.span)
+    return failure(
+      .expected, token.span, Phrase("括号", "a parenthesis"), Phrase(value),
+      help: Phrase(
+        "写成“\(before.text)（\(value)）”；各组分别算，写“\(before.text)（\(value)，按 组）”",
+        "write “\(before.text)(\(value))”, or “\(before.text)(\(value), by group)” for each group"))
+  }
+
+  /// 组内 where a value should stand.
+  func spokenGroup() -> Phrase? {
+    guard isAt(.inGroup) else { return nil }
+    return Phrase(
+      "在各组里合计、平均，写成“平均（总分，按 组）”", "for the sum or average of each group write “average(score, by group)”")
+  }
+
+  // MARK: Words run together
+
   /// The words of a text such as 每次扣, 另加 or 满, parted by spaces; nil where it is none.
   private static func actWords(_ text: String) -> String? {
     if let keyword = Keyword.spelled(text) { return isAct(keyword) ? text : nil }

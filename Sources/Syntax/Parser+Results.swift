@@ -56,7 +56,7 @@ extension Parser {
     let start = position
     try expect(.rank)
     var name: Name?
-    if atName { name = try self.name() }
+    if atName { name = try self.name() } else if case .string? = peek?.kind { name = try string(quoted(.rank)) }
     let frame = try frame(ordered: false)
     var result = RankStatement(
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [],
@@ -89,7 +89,7 @@ extension Parser {
     let start = position
     try expect(.grade)
     var name: Name?
-    if atName { name = try self.name() }
+    if atName { name = try self.name() } else if case .string? = peek?.kind { name = try string(quoted(.grade)) }
     let frame = try frame(ordered: false)
     var result = GradeStatement(
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, rows: [],
@@ -100,6 +100,7 @@ extension Parser {
       attempt(item.tokens) { parser throws(Failure) in
         let start = parser.position
         let grade = try parser.option()
+        _ = parser.accept(.colon)
         if parser.isWholeLine(item.tokens) { parser.beginCell() }
         let test: GradeStatement.Test
         if parser.accept(.rest) {

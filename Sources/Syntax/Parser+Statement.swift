@@ -19,6 +19,11 @@ extension Parser {
             near: name != nil ? [] : Nearness.suggestions(for: token.text, among: Keyword.statementSpellings))
         }
         parser.statements.append(.definition(try parser.definition(line)))
+      case .each where parser.peek(1)?.kind == .mark(.equal):
+        let name = parser.tokenized.source.text(token.span)
+        throw parser.failure(
+          .unknownStatement, token.span, Phrase(name),
+          help: Phrase("名称以“每”开头时，放在「」里：「\(name)」", "a name that begins with “each” goes inside backticks: `\(name)`"))
       case .number, .string, .each, .mark:
         throw parser.failure(.unknownStatement, token.span, Phrase(parser.tokenized.source.text(token.span)))
       }

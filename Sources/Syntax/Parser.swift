@@ -182,7 +182,7 @@ public struct Parser {
 
   func expected(_ what: Phrase, help: Phrase? = nil, near: [String] = []) -> Failure {
     guard let token = peek else { return failure(.expectedAtEnd, hereSpan, what, help: help) }
-    if let failure = runTogether() { return failure }
+    if let failure = runTogether() ?? spokenFold() { return failure }
     if help == nil, let name = unquotedName(around: position) {
       return failure(.expected, name.span, what, Phrase(name.text), help: quoteProposal(name.text))
     }

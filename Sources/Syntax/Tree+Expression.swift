@@ -114,6 +114,11 @@ public struct CallArgument: Hashable, Sendable {
   public var role: Role
   /// The expression; for keys a name that is never read.
   public var expression: Expression
+
+  public init(role: Role, expression: Expression) {
+    self.role = role
+    self.expression = expression
+  }
 }
 
 public indirect enum Expression: Hashable, Sendable {

@@ -19,6 +19,7 @@ extension NaiveWorld {
       let first = try shape(left, spot)
       return NaiveShape(grain: try join(first.grain, try shape(right, spot).grain), kind: first.kind)
     case .comparison(_, let left, let right, _):
+      let (left, right) = (counted(left), counted(right))
       let first = try shape(left, spot)
       if try option(right, of: first.kind) != nil || written(right) != nil {
         return NaiveShape(grain: first.grain, kind: .truth)
@@ -35,6 +36,7 @@ extension NaiveWorld {
       return NaiveShape(grain: grain, kind: .truth)
     case .blankness(let inner, _, _): return NaiveShape(grain: try shape(inner, spot).grain, kind: .truth)
     case .between(let inner, let low, let high):
+      let (inner, low, high) = (counted(inner), counted(low), counted(high))
       var grain = try shape(inner, spot).grain
       for edge in [low, high] where written(edge) == nil {
         grain = try join(grain, try shape(edge, spot).grain)
@@ -98,6 +100,7 @@ extension NaiveWorld {
       return try value(
         operation, Result { try value(left, spot, at: place) }, Result { try value(right, spot, at: place) })
     case .comparison(let sign, let left, let right, _):
+      let (left, right) = (counted(left), counted(right))
       let first = try value(left, spot, at: place)
       let kind = try shape(left, spot).kind
       if let period = written(right) { return try compare(sign, first, kind, period) }
@@ -111,6 +114,7 @@ extension NaiveWorld {
     case .blankness(let inner, let isNegated, _):
       return .truth(try value(inner, spot, at: place).isAbsent != isNegated)
     case .between(let inner, let low, let high):
+      let (inner, low, high) = (counted(inner), counted(low), counted(high))
       let middle = try value(inner, spot, at: place)
       let kind = try shape(inner, spot).kind
       if let first = written(low), var last = written(high) {

@@ -29,7 +29,7 @@ extension NaiveWorld {
           pair, isShort: isShort, inWorkdays: ["工作日", "个工作日"].contains(size.measure), step), size, sign,
         price, rule, step)
     case .proRata(let sign, let full):
-      guard let compared = step.compared else { throw NaiveFailure.unsupported("按比例") }
+      guard let compared = step.compared.map(counted) else { throw NaiveFailure.unsupported("按比例") }
       let both = try join(grain(of: compared.left), grain(of: compared.right))
       try give(step, sign, grain: join(both, grain(of: full))) { place in
         guard let left = try self.number(compared.left, place),
@@ -130,7 +130,7 @@ extension NaiveWorld {
   /// What 每… counts: the subject, what lies beyond, or the records themselves.
   private func counted(_ subject: Expression?, _ step: NaiveStep) throws -> Counted {
     if let subject { return Counted(grain: try grain(of: subject)) { try self.number(subject, $0) } }
-    if step.isUpTo, let compared = step.compared {
+    if step.isUpTo, let compared = step.compared.map(counted) {
       return Counted(grain: try join(grain(of: compared.left), grain(of: compared.right))) { place in
         guard let first = try self.number(compared.left, place),
           let second = try self.number(compared.right, place)
@@ -152,9 +152,10 @@ extension NaiveWorld {
   private func gap(
     _ pair: (Expression, Expression)?, isShort: Bool, inWorkdays: Bool = false, _ step: NaiveStep
   ) throws -> Counted {
-    guard let (left, right) = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
+    guard let pair = pair ?? step.compared.map({ ($0.left, $0.right) }) else {
       throw NaiveFailure.unsupported("每缺")
     }
+    let (left, right) = (counted(pair.0), counted(pair.1))
     return Counted(grain: try join(grain(of: left), grain(of: right))) { place in
       let first = try self.value(left, NaiveSpot(), at: place)
       let second = try self.value(right, NaiveSpot(), at: place)
@@ -237,7 +238,13 @@ extension NaiveWorld {
 
   /// The highest threshold that is reached, or the lowest that is not passed; nothing where the subject or a
   /// threshold on the way is absent.
-  private func postTiers(_ subject: Expression, _ tiers: [Tier], _ step: NaiveStep) throws {
+  private func postTiers(_ subject: Expression, _ written: [Tier], _ step: NaiveStep) throws {
+    let figures = written.compactMap { tier -> Rational? in
+      guard case .literal(let literal) = tier.threshold else { return nil }
+      return literal.digits.flatMap { Rational(decimal: $0) }
+    }
+    let isFalling = figures.count > 1 && figures == figures.sorted(by: >)
+    let tiers = isFalling ? written.reversed() : written
     var grain = try grain(of: subject)
     for tier in tiers { grain = try join(grain, try self.grain(of: tier.threshold)) }
     let isLower = tiers.allSatisfy { $0.sign == .greaterOrEqual || $0.sign == .greater }

@@ -47,6 +47,23 @@ extension NaiveWorld {
     return result
   }
 
+  /// Beside a comparison a table of records stands for how many there are.
+  func counted(_ expression: Expression) -> Expression {
+    guard case .name(let reference) = expression, case .presence(let table)? = try? meaning(reference),
+      case .row = table.grain
+    else { return expression }
+    return .call(
+      function: Name("个数", reference.span), keyword: nil,
+      arguments: [CallArgument(role: .value, expression: expression)], reference.span)
+  }
+
+  func counted(_ comparison: NaiveComparison) -> NaiveComparison {
+    var result = comparison
+    result.left = counted(comparison.left)
+    result.right = counted(comparison.right)
+    return result
+  }
+
   private func found(_ reference: NameReference) throws -> NaiveMeaning {
     let name = reference.name.text
     if let member = reference.member?.text {

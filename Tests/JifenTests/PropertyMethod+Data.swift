@@ -26,10 +26,13 @@ extension PropertyMethod {
           number(blank, 0...100), random.chance(20) ? "" : random.amount(0...6),
           random.chance(50)
             ? "" : names.shuffled(using: &random).prefix(random.int(1...2)).joined(separator: "、"),
+          cell(10, "春耕", "夏收", "春耕"),
         ]
       }
       tables.append(
-        .init(name: "记录", header: ["单位", "编号", "刊物", "形式", "级别", "批示", "日期", "字数", "加分", "转给"], rows: rows))
+        .init(
+          name: "记录", header: ["单位", "编号", "刊物", "形式", "级别", "批示", "日期", "字数", "加分", "转给", "标题"],
+          rows: rows))
     }
     if hasMonths {
       var rows: [[String]] = []

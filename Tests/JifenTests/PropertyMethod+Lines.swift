@@ -1,4 +1,7 @@
 extension PropertyMethod {
+  /// What tells records apart: a column of each kind can.
+  static let keys = ["编号", "编号", "刊物", "标题", "字数", "批示", "日期"]
+
   /// Lines that give points.
   mutating func giving(_ level: PropertyLevel) -> String {
     var line = base(level)
@@ -101,7 +104,7 @@ extension PropertyMethod {
     case 3: return "每月 得 \(price)"
     case 4: return "上报 超过 任务 的部分，每条 \(price)"
     case 5: return "\(guardText(.month)) 的，全年 \(sign()) \(price)"
-    case 6: return "上报：满 2 条 1 分、满 4 条 \(price)"
+    case 6: return "上报：" + random.pick(["满 2 条 1 分、满 4 条 \(price)", "满 4 条 \(price)、满 2 条 1 分"])
     default: return "\(guardText(.month)) 的，\(sign()) \(points(.month))；否则 \(sign()) \(points(.month))"
     }
   }
@@ -136,11 +139,11 @@ extension PropertyMethod {
     case 7: return "\(test) 的，本条 扣 \(random.pick(["50", "20"]))%"
     case 8: return "\(test) 的，不计"
     case 9: return "\(test) 的，\(random.pick(["", "本条 "]))记 \(random.pick(["0", "0", "2"])) 分"
-    case 10: return "\(random.chance(25) ? test + " 的，" : "")同一 编号 \(random.pick(["只记最高", "只记一次", "只记最高"]))"
+    case 10: return "\(random.chance(25) ? test + " 的，" : "")同一 \(random.pick(Self.keys)) \(random.pick(["只记最高", "只记一次", "只记最高"]))"
     case 11: return "同一 编号、刊物 \(random.pick(["只记最高", "只记一次"]))"
     case 12:
       return
-        "同一 \(random.pick(["编号", "刊物", "编号"])) 只记 \(random.pick(["原分", "级别", "加分"])) 最高\(random.pick(["", " 2 次", " 1 次"]))"
+        "同一 \(random.pick(Self.keys)) 只记 \(random.pick(["原分", "级别", "加分"])) 最高\(random.pick(["", " 2 次", " 1 次"]))"
     case 13: return "同一 编号 只记 最高 2 次"
     case 14: return "\(guardText(.record)) 的，级别 低一级"
     case 15: return "\(guardText(.record)) 的，级别 \(random.pick(["低一级", "高一级"]))"
