@@ -68,8 +68,9 @@ extension Fitter {
 
   /// Sets with thresholds: each alone; then pairs of what alone set most rows right.
   private func stepped(_ size: Int, _ singles: [Found]) -> [[FigureID]] {
-    let all = thresholds.keys.filter { written[$0] != nil }.sorted()
+    var all = thresholds.keys.filter { written[$0] != nil }.sorted()
     guard !all.isEmpty else { return [] }
+    if effort.sizes < 3 { all = mostMoving(all, 3) }
     if size == 1 { return all.map { [$0] } }
     guard size == 2, effort.sizes > 2 else { return [] }
     let leading = singles.prefix(4).map { $0.free[0] }
@@ -82,6 +83,20 @@ extension Fitter {
       }
     }
     return result
+  }
+
+  /// So many thresholds, those that move most rows from one end to the other. Cost: two runs for each.
+  private func mostMoving(_ figures: [FigureID], _ count: Int) -> [FigureID] {
+    guard figures.count > count else { return figures }
+    let moved = figures.map { figure -> (figure: FigureID, rows: Int) in
+      let ends = [thresholds[figure]?.pieces.first, thresholds[figure]?.pieces.last].compactMap { piece in
+        piece?.value(domain, near: nil).flatMap { candidate([figure], [$0])?.rows }
+      }
+      guard let first = ends.first, let last = ends.last else { return (figure, 0) }
+      return (figure, zip(first, last).count { $0 != $1 })
+    }
+    return moved.sorted { $0.rows == $1.rows ? $0.figure < $1.figure : $0.rows > $1.rows }
+      .prefix(count).map(\.figure)
   }
 
   private static let mostSets = 800
