@@ -34,15 +34,20 @@ extension Fitter {
       pairs = size == 2 ? sets.map(\.free) : pairs
       var found: [Found] = []
       var most = least
-      func take(_ free: [FigureID]) {
-        guard let (candidate, isExhaustive) = self.best(free, rounds: effort.rounds), candidate.count >= most,
+      func take(_ free: [FigureID], _ fitter: Fitter) {
+        guard let (candidate, isExhaustive) = fitter.best(free, rounds: effort.rounds),
+          candidate.count >= most,
           candidate.changes == free.count
         else { return }
         found.append(Found(free: free, candidate: candidate, isExhaustive: isExhaustive))
         most = max(most, candidate.count)
       }
-      for set in sets.prefix(Self.mostScored) where set.bound >= most { take(set.free) }
-      for set in stepped(size, singles) { take(set) }
+      for set in sets.prefix(Self.mostScored) where set.bound >= most { take(set.free, self) }
+      let steps = stepped(size, singles)
+      // Each choice is a run over all rows.
+      let choices = 2_000_000 / max(1, model.rows.count * steps.count)
+      let stepper = Fitter(self, choices: max(40, choices))
+      for set in steps { take(set, stepper) }
       found.sort { $0.candidate.isBetter(than: $1.candidate) }
       if size == 1 { singles = found }
       guard let first = found.first else { continue }
@@ -70,7 +75,7 @@ extension Fitter {
   private func stepped(_ size: Int, _ singles: [Found]) -> [[FigureID]] {
     var all = thresholds.keys.filter { written[$0] != nil }.sorted()
     guard !all.isEmpty else { return [] }
-    if effort.sizes < 3 { all = mostMoving(all, 3) }
+    all = mostMoving(all, effort.sizes < 3 ? 3 : 12)
     if size == 1 { return all.map { [$0] } }
     guard size == 2, effort.sizes > 2 else { return [] }
     let leading = singles.prefix(4).map { $0.free[0] }
@@ -85,7 +90,7 @@ extension Fitter {
     return result
   }
 
-  /// So many thresholds, those that move most rows from one end to the other. Cost: two runs for each.
+  /// So many thresholds, those that move most rows from one end to the other; all where there are not more. Cost: two runs for each.
   private func mostMoving(_ figures: [FigureID], _ count: Int) -> [FigureID] {
     guard figures.count > count else { return figures }
     let moved = figures.map { figure -> (figure: FigureID, rows: Int) in
