@@ -34,15 +34,20 @@ extension Fitter {
       pairs = size == 2 ? sets.map(\.free) : pairs
       var found: [Found] = []
       var most = least
-      func take(_ free: [FigureID]) {
-        guard let (candidate, isExhaustive) = self.best(free, rounds: effort.rounds), candidate.count >= most,
+      func take(_ free: [FigureID], _ fitter: Fitter) {
+        guard let (candidate, isExhaustive) = fitter.best(free, rounds: effort.rounds),
+          candidate.count >= most,
           candidate.changes == free.count
         else { return }
         found.append(Found(free: free, candidate: candidate, isExhaustive: isExhaustive))
         most = max(most, candidate.count)
       }
-      for set in sets.prefix(Self.mostScored) where set.bound >= most { take(set.free) }
-      for set in stepped(size, singles) { take(set) }
+      for set in sets.prefix(Self.mostScored) where set.bound >= most { take(set.free, self) }
+      let steps = stepped(size, singles)
+      // Each choice is a run over all rows.
+      let choices = 2_000_000 / max(1, model.rows.count * steps.count)
+      let stepper = Fitter(self, choices: max(40, choices))
+      for set in steps { take(set, stepper) }
       found.sort { $0.candidate.isBetter(than: $1.candidate) }
       if size == 1 { singles = found }
       guard let first = found.first else { continue }
@@ -68,8 +73,9 @@ extension Fitter {
 
   /// Sets with thresholds: each alone; then pairs of what alone set most rows right.
   private func stepped(_ size: Int, _ singles: [Found]) -> [[FigureID]] {
-    let all = thresholds.keys.filter { written[$0] != nil }.sorted()
+    var all = thresholds.keys.filter { written[$0] != nil }.sorted()
     guard !all.isEmpty else { return [] }
+    all = mostMoving(all, effort.sizes < 3 ? 3 : 12)
     if size == 1 { return all.map { [$0] } }
     guard size == 2, effort.sizes > 2 else { return [] }
     let leading = singles.prefix(4).map { $0.free[0] }
@@ -82,6 +88,20 @@ extension Fitter {
       }
     }
     return result
+  }
+
+  /// So many thresholds, those that move most rows from one end to the other; all where there are not more. Cost: two runs for each.
+  private func mostMoving(_ figures: [FigureID], _ count: Int) -> [FigureID] {
+    guard figures.count > count else { return figures }
+    let moved = figures.map { figure -> (figure: FigureID, rows: Int) in
+      let ends = [thresholds[figure]?.pieces.first, thresholds[figure]?.pieces.last].compactMap { piece in
+        piece?.value(domain, near: nil).flatMap { candidate([figure], [$0])?.rows }
+      }
+      guard let first = ends.first, let last = ends.last else { return (figure, 0) }
+      return (figure, zip(first, last).count { $0 != $1 })
+    }
+    return moved.sorted { $0.rows == $1.rows ? $0.figure < $1.figure : $0.rows > $1.rows }
+      .prefix(count).map(\.figure)
   }
 
   private static let mostSets = 800

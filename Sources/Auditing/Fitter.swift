@@ -61,6 +61,18 @@ struct Fitter: Sendable {
     thresholds = other.thresholds
   }
 
+  /// The same with at most so many choices of thresholds.
+  init(_ other: Fitter, choices: Int) {
+    model = other.model
+    plan = other.plan
+    written = other.written
+    domain = other.domain
+    thresholds = other.thresholds
+    var effort = other.effort
+    effort.choices = min(effort.choices, choices)
+    self.effort = effort
+  }
+
   struct Candidate: Sendable {
     var values: [Rational]
     var rows: [Bool]

@@ -20,7 +20,8 @@ extension PublicationMatcher {
     guard Workbook.isArchive(file.bytes) else {
       var found: [Diagnostic] = []
       let grid = TableReader.read(name: file.name, bytes: file.bytes, format: nil, diagnostics: &found)
-      diagnostics += found
+      // A published table without rows is an error of its own.
+      diagnostics += found.filter { $0.code != .tableWithoutRows }
       return grid.map { [PublishedSheet(grid: $0, given: file.table, names: [file.stem])] } ?? []
     }
     guard var workbook = Workbook.open(name: file.name, bytes: file.bytes, diagnostics: &diagnostics) else {
@@ -50,7 +51,7 @@ extension PublicationMatcher {
       result.append(
         PublishedSheet(
           grid: grid, given: file.table, names: names, isOptional: wanted.count > 1,
-          remarks: found.filter { !isGroupHeading($0) }))
+          remarks: found.filter { !isGroupHeading($0) && $0.code != .tableWithoutRows }))
     }
     return result
   }

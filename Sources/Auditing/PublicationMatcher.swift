@@ -267,6 +267,13 @@ struct PublicationMatcher {
           Phrase(table.name), listed(table.columns.map(\.header))))
       return
     }
+    guard grid.rowCount > 0 || table.rows.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .publishedWithoutRows, at: grid.place, Phrase(table.name), Phrase("\(table.rows.count)"),
+          listed(table.rows.prefix(3).map(\.title))))
+      return
+    }
     notice(table, grid, columns, renamed, unit)
     var matcher = RowMatcher(table: table, grid: grid, unitColumn: unit, columns: columns)
     matcher.match { unitName($0) }

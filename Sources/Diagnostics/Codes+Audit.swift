@@ -4,7 +4,7 @@ extension Code {
     .publishedNameUnknown, .publishedFitsNoTable, .publishedWithoutUnits, .publishedUnitsDiffer,
     .publishedGivenTwice, .publishedColumnsNotAudited, .publishedColumnsMissing, .publishedColumnReadAs,
     .publishedTableNotGiven, .publishedTotalSkipped, .auditWithoutPublication, .publishedSheetNotTold,
-    .publishedSheetsNotAudited, .fitReachesNothing,
+    .publishedSheetsNotAudited, .publishedWithoutRows, .fitReachesNothing,
     .fitFigureTwice, .fitTooManyFigures, .fitWithoutNumbers, .boundsWithoutMarks, .boundsUnknownColumn,
     .boundsOpenSide,
   ]
@@ -126,6 +126,18 @@ extension Code {
     detail: Phrase(
       "印发的工作簿里，名称和表头都不是办法公布的表、名单或等次的工作表跳过不核对，列在这里，以免漏掉写错名称的表。",
       "Sheets of a published workbook that are no table, list or grade of the method, neither by name nor by header, are passed over. They are listed since one wrong character in a name would drop a table."
+    ))
+
+  public static let publishedWithoutRows = Code(
+    "J814", .error,
+    Phrase("印发的“{0}”只有表头，没有数据行", "the published “{0}” has a header but no rows"),
+    help: Phrase(
+      "按办法应有 {1} 行，例如 {2}；请核对是不是拿错了文件，或者没有保存完",
+      "by the method there are {1} rows, such as {2}; see whether it is the wrong file, or was not saved whole"
+    ),
+    detail: Phrase(
+      "表头与办法公布的表相符，下面却一行也没有，无从核对。常见的原因是只存了表头的样表，或者数据在另一张工作表上。",
+      "The header is that of a published table, but nothing stands below it, so there is nothing to audit. Often it is a form that holds only the header, or the rows stand on another sheet."
     ))
 
   public static let fitReachesNothing = Code(

@@ -51,7 +51,7 @@ public enum FitReport {
           language]
     case .several:
       return Phrase(
-        "不止一组：都\(count.chinese)\(suffix.chinese)",
+        "不止一组：每组都在 \(count.chinese)\(suffix.chinese)",
         "several: each reproduces \(count.english)\(suffix.english)")[language]
     case .none:
       return Phrase(

@@ -240,6 +240,11 @@ import Testing
     #expect(desk.errors([AuditDesk.file("x.csv", [["甲", "乙"], ["1", "2"]])]) == ["J802"])
     #expect(desk.errors([AuditDesk.file("得分.csv", [["单位", "总分"], ["甲公司", "2"]])]) == ["J804"])
     #expect(desk.errors([AuditDesk.file("得分.csv", [["单位", "甲"], ["财政局", "2"]])]) == ["J802"])
+    // Nothing in it, only a header, and what is no table at all.
+    #expect(desk.errors([PublishedFile(name: "得分.csv", bytes: [])]) == ["J310"])
+    #expect(desk.errors([AuditDesk.file("得分.csv", [lines[0]])]) == ["J814"])
+    #expect(desk.errors([PublishedFile(name: "得分.csv", bytes: Array("%PDF-1.4".utf8))]) == ["J312"])
+    #expect(desk.errors([PublishedFile(name: "得分.xlsx", bytes: Array("PK\u{3}\u{4}x".utf8))]).count == 1)
     let file = AuditDesk.file("得分.csv", lines)
     #expect(desk.errors([file, PublishedFile(table: "得分", name: "另.csv", bytes: file.bytes)]) == ["J805"])
     #expect(desk.errors([PublishedFile(table: "分数", name: "x.csv", bytes: file.bytes)]) == ["J801"])

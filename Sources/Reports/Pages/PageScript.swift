@@ -43,6 +43,7 @@ enum PageScript {
       all("thead th",table).forEach(function(th,i){
         var button=document.createElement("button");
         button.type="button";
+        th.dataset.t=th.textContent;
         while(th.firstChild)button.appendChild(th.firstChild);
         th.appendChild(button);
         th.setAttribute("aria-sort","none");

@@ -1,4 +1,5 @@
 /// How a page looks: on a phone, on a wide screen, and on A4 paper. Colours keep a contrast of 4.5 for text.
+/// On paper the headers are shown as text again: browsers do not repeat buttons on each page.
 enum PageStyle {
   static let text = """
     :root{color-scheme:light;--ink:#1d2430;--soft:#566074;--line:#d5dae3;--link:#0b4f94;--paper:#fff;--band:#eef2f8}
@@ -102,6 +103,7 @@ enum PageStyle {
     input[type=search]{width:8.5rem}.source{padding-left:2.4rem;font-size:12.5px}.receipt th{display:block}
     .receipt td{display:block;padding-bottom:.4rem}}
     @media print{@page{size:A4;margin:18mm 15mm}body{max-width:none;padding:0;font-size:10pt}
+    thead button{display:none}thead th[data-t]::after{content:attr(data-t)}
     nav,.tools,.bar,.only{display:none!important}a{color:inherit;text-decoration:none}
     h2{break-after:avoid}h3,h4,figcaption,caption{break-after:avoid}tr,figure,li{break-inside:avoid}
     .wide{overflow:visible;max-height:none}.data td,.data tbody th{white-space:normal}table.data{font-size:8.5pt}.data thead{display:table-header-group}
