@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Run methods as SQL and compare every result with `jifen score`, row for row.
 
-    compare.py ENGINE JIFEN CASE...       ENGINE: sqlite | duckdb | postgresql | spark
+    compare.py ENGINE JIFEN [--seconds N] CASE...       ENGINE: sqlite | duckdb | postgresql | spark
 
 Every script runs whole, once more for one published table alone, and now and then on tables that it may only read.
+After N seconds no further case is begun.
 A CASE is a folder with method.jifen and a CSV file for each table, or METHOD=FOLDER, or METHOD=FOLDER=VARIANT.
 Prints one line for each difference and a summary; exits with 1 where there is a difference.
 """
@@ -13,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from fractions import Fraction
 
 from engines import ENGINES
@@ -236,9 +238,16 @@ def refuses(make, name, program, arguments):
 
 def main():
     name, program, cases = sys.argv[1], sys.argv[2], sys.argv[3:]
+    limit = 0
+    if cases[:1] == ["--seconds"]:
+        limit, cases = int(cases[1]), cases[2:]
+    start = time.monotonic()
     counts = {"agreed": 0, "refused data": 0, "refused by name": 0, "failed": 0}
     reasons = {}
     for number, case in enumerate(cases):
+        if limit and time.monotonic() - start > limit:
+            counts["not reached"] = len(cases) - number
+            break
         title, method, data, options = operands(case)
         code, out, errors = jifen(program, "score", method, *data, *options, "--format", "json")
         if code != 0:

@@ -14,10 +14,13 @@ import Testing
     return try #require(Method.load(name: "m.jifen", text: text, diagnostics: &diagnostics), "\(diagnostics)")
   }
 
-  private func script(_ method: Method, _ dialect: SQLDialect, table: String? = nil) throws -> String {
+  private func script(
+    _ method: Method, _ dialect: SQLDialect, table: String? = nil, rowColumn: String = "行号"
+  ) throws -> String {
     var diagnostics: [Diagnostic] = []
     var options = SQLOptions(dialect: dialect)
     options.table = table
+    options.rowColumn = rowColumn
     return try #require(Jifen.sqlScript(method, sql: options, diagnostics: &diagnostics), "\(diagnostics)")
   }
 
@@ -42,7 +45,21 @@ import Testing
   @Test(arguments: SQLDialect.allCases) func scriptsOnlyReadAndCreateTemporaryThings(_ dialect: SQLDialect)
     throws
   {
-    let text = try script(try method(Self.hostile), dialect)
+    let subject = try method(Self.hostile)
+    let row = "行\"`'; DROP TABLE 采用; --\n*/"
+    var diagnostics: [Diagnostic] = []
+    var options = SQLOptions(dialect: dialect)
+    options.rowColumn = row
+    let checks = try #require(Jifen.sqlChecks(subject, sql: options, diagnostics: &diagnostics))
+    for text in [
+      try script(subject, dialect, rowColumn: row), checks,
+      try script(subject, dialect, table: subject.plan.publications[0].name, rowColumn: row),
+    ] {
+      expectOnlyReads(text, dialect)
+    }
+  }
+
+  private func expectOnlyReads(_ text: String, _ dialect: SQLDialect) {
     let allowed = [
       "CREATE TEMPORARY ", "CREATE OR REPLACE TEMPORARY ", "CACHE TABLE ", "SET ", "SELECT ",
       "CREATE AGGREGATE pg_temp.",
@@ -100,6 +117,18 @@ import Testing
     #expect(try script(subject, dialect) == script(subject, dialect))
   }
 
+  /// The benchmark's method: the records are read once, and nothing is sorted to find what stays of an item.
+  @Test(arguments: SQLDialect.allCases) func oneTableReadsRecordsOnce(_ dialect: SQLDialect) throws {
+    let file = ReferencePages.root.appendingPathComponent("Tests/Benchmarks/items.jifen")
+    let subject = try method(ReferencePages.text(file))
+    let alone = try script(subject, dialect, table: subject.plan.publications[0].name)
+    let input = dialect == .spark ? "FROM `输入_采用记录`" : "FROM \"输入_采用记录\""
+    #expect(alone.components(separatedBy: input).count == 2)
+    #expect(!alone.contains("PARTITION BY CASE"))
+    // What stands in the ledger needs each record.
+    #expect(try script(subject, dialect).contains("PARTITION BY CASE"))
+  }
+
   @Test func onlyOneTable() throws {
     let subject = try method(Self.hostile)
     let text = try script(subject, .sqlite, table: subject.plan.publications[0].name)
@@ -139,12 +168,7 @@ import Testing
     let options = SQLOptions(dialect: .sqlite)
     let tables = try #require(Jifen.sqlTables(method, tables: files, sql: options, diagnostics: &diagnostics))
     let text = try script(method, .sqlite)
-    var names: [String: [String]] = [:]
-    let lines = text.split(separator: "\n")
-    for (place, line) in lines.enumerated() where line.hasPrefix("-- 公布 ") && place + 1 < lines.count {
-      names[String(line.dropFirst(6)), default: []].append(
-        String(lines[place + 1].dropFirst("CREATE TEMPORARY VIEW ".count).dropLast(" AS".count)))
-    }
+    var names = views(text)
     var found: [String] = []
     for publication in method.plan.publications {
       guard let view = names[publication.name]?.first else { return ["no view of \(publication.name)"] }
@@ -156,8 +180,30 @@ import Testing
       }.flatMap { table in table.rows.map { [table.name] + $0.values.map(\.shown) } }
       let got = rows.map { Array($0.dropFirst()) }
       if got != wanted { found.append("\(publication.name): \(wanted) ≠ \(got)") }
+      // The same where it is all that is asked for.
+      let own = try script(method, .sqlite, table: publication.name)
+      guard let last = views(own)[publication.name]?.last else {
+        return ["no view of \(publication.name) alone"]
+      }
+      let alone = try run(
+        tables
+          + own.prefix(
+            upTo: own.range(of: "\nSELECT * FROM ", options: .backwards)?.lowerBound ?? own.endIndex)
+          + "\n.mode ascii\nSELECT * FROM \(last) ORDER BY 1;\n")
+      if alone != rows { found.append("\(publication.name) alone: \(rows) ≠ \(alone)") }
     }
     return found
+  }
+
+  /// The views of published tables by the tables' names.
+  private func views(_ text: String) -> [String: [String]] {
+    var names: [String: [String]] = [:]
+    let lines = text.split(separator: "\n")
+    for (place, line) in lines.enumerated() where line.hasPrefix("-- 公布 ") && place + 1 < lines.count {
+      names[String(line.dropFirst(6)), default: []].append(
+        String(lines[place + 1].dropFirst("CREATE TEMPORARY VIEW ".count).dropLast(" AS".count)))
+    }
+    return names
   }
 
   /// The rows that SQLite's shell prints.
