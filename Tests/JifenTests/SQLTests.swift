@@ -161,6 +161,46 @@ import Testing
     }
   }
 
+  /// Data that `jifen score` refuses: the checks name each flaw, and the scripts end in an error.
+  @Test(.enabled(if: shell != nil, "the sqlite3 shell is not installed"))
+  func wrongDataIsFoundAndStops() throws {
+    let subject = try method(
+      """
+      办法 “试”
+
+      表 采用，每行一条：
+          单位    名称
+          组      选项：甲组、乙组
+          编号    编号
+          市刊    条
+
+      条款 “一” 采用：
+          市刊 每条 5 分
+          同一 编号 只记最高
+
+      总分 = 各条款之和
+      公布 “表” 组内：单位、总分
+
+      """)
+    let create = #"CREATE TEMPORARY TABLE "采用" ("行号" INTEGER, "单位" TEXT, "组" TEXT, "编号" TEXT, "市刊" INTEGER);"#
+    let insert = #"INSERT INTO "采用" VALUES (1, '一', '甲组', 'x', 3)"#
+    let flaws = [
+      "J425": "(2, '一', '乙组', 'y', 2)", "J409": "(2, '二', '丙组', 'y', 2)", "J404": "(2, '二', '乙组', NULL, 2)",
+    ]
+    var diagnostics: [Diagnostic] = []
+    let checks = try #require(
+      Jifen.sqlChecks(subject, sql: SQLOptions(dialect: .sqlite), diagnostics: &diagnostics))
+    #expect(try run(".mode ascii\n\(create)\n\(insert);\n" + checks) == [])
+    for (code, row) in flaws {
+      let tables = "\(create)\n\(insert), \(row);\n"
+      #expect(try run(".mode ascii\n" + tables + checks).map(\.first) == [code])
+      for table in ["表", nil] where code != "J404" || table != nil {
+        let text = try run(tables + script(subject, .sqlite, table: table)).joined().joined()
+        #expect(text.contains("JSON path"), "\(code): \(text)")
+      }
+    }
+  }
+
   /// Where SQLite publishes something else than the engine; nothing where the engine refuses the data.
   private func differences(_ method: Method, _ files: [InputFile]) throws -> [String] {
     var diagnostics: [Diagnostic] = []
