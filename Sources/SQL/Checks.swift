@@ -20,7 +20,7 @@ extension ScriptWriter {
     var findings: [Finding] = []
     for table in plan.tables.indices { findings += cells(table) + keys(table) + units(table) + dates(table) }
     let bounds = requirements()
-    let checked = statements()
+    let checked = agreements() + statements()
     let assembly = Assembly(compiler, grains: (bounds.map(\.grain) + checked.map(\.grain)))
     let all = assembly.statements()
     findings += bounds.map { $0.finding(assembly) }
@@ -201,6 +201,37 @@ extension ScriptWriter {
         return self.finding(
           .outOfBounds, requirement.table, requirement.column,
           Phrase("超出范围：\(requirement.text)", "out of bounds: \(requirement.text)"), query)
+      }
+    }
+  }
+
+  /// Columns of records that the method reads as their unit's: the rows of one object agree.
+  private func agreements() -> [Held] {
+    var known: Set<InputKey> = []
+    return plan.nodes.compactMap { node -> Held? in
+      guard case .input(let table, let column, let field) = node.op, node.grain != plan.tables[table].grain,
+        let links = compiler.links(.rows(table), node.grain),
+        known.insert(InputKey(table: table, field: .value(column: column, field: field), grain: node.grain))
+          .inserted
+      else { return nil }
+      switch node.grain {
+      case .rows, .shares, .keyed: return nil
+      case .one, .period, .classes, .unit, .unitPeriod: break
+      }
+      let rows = Grain.rows(table)
+      let value = root(compiler.input(table, column, field: field, at: rows))
+      for link in links { link.item.map { _ = root($0) } }
+      return Held(grain: rows) { assembly in
+        let text = self.dialect.asText(self.reference(value, "f").numerator)
+        let keys = links.map { $0.expression("f") }
+        let head = keys.first.map { self.dialect.asText($0) } ?? "CAST(NULL AS \(self.dialect.textType))"
+        let present =
+          keys.isEmpty ? "" : " WHERE " + keys.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
+        let grouping = keys.isEmpty ? "" : " GROUP BY " + keys.joined(separator: ", ")
+        return self.finding(
+          .rowsDisagree, table, column, Phrase("同一对象各行不一致", "rows of one object disagree"),
+          "SELECT h.w, h.v FROM (SELECT \(head) AS w, MIN(\(text)) AS v, COUNT(DISTINCT \(text)) AS n "
+            + "FROM \(assembly.latest(rows, below: Int.max)) AS f\(present)\(grouping)) AS h WHERE h.n > 1")
       }
     }
   }

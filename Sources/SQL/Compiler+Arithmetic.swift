@@ -197,8 +197,10 @@ extension Compiler {
       if case .code = items[left].kind, comparison != .equal, comparison != .notEqual {
         refuse(.sqlCannotSay, Phrase("按出现先后比较编号", "comparing ids by order of appearance"))
       }
-      return scalar(grain, .truth, .plain, [left, right]) {
-        ["(\($0[0].numerator) \(sign) \($0[1].numerator))"]
+      let isText = items[left].kind == .text
+      return scalar(grain, .truth, .plain, [left, right]) { operands in
+        let right = operands[1].numerator
+        return ["(\(operands[0].numerator) \(sign) \(isText ? dialect.ordered(right) : right))"]
       }
     }
   }
@@ -240,19 +242,6 @@ extension Compiler {
     _ value: ItemID, _ step: ItemID, _ mode: RoundingMode, _ grain: Grain, _ kind: ValueKind
   ) -> ItemID {
     rounded(ratio(value, step, grain, kind, name: "c"), mode, 0, name: "c")
-  }
-}
-
-extension Comparison {
-  var sign: String {
-    switch self {
-    case .less: "<"
-    case .lessOrEqual: "<="
-    case .equal: "="
-    case .notEqual: "<>"
-    case .greaterOrEqual: ">="
-    case .greater: ">"
-    }
   }
 }
 

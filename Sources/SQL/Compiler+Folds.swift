@@ -99,9 +99,13 @@ extension Compiler {
         grain, kind, .ratio, name: name, fine, [value], condition: condition,
         .extremeFraction(greater: greater))
     }
+    let isText = items[value].kind == .text
     return fold(
       grain, kind, items[value].shape, name: name, fine, [value], condition: condition,
-      plain(function) { "\(function)(\($0[0].numerator))" })
+      plain(function) { operands in
+        let own = operands[0].numerator
+        return "\(function)(\(isText ? dialect.ordered(own) : own))"
+      })
   }
 
   func sumOfHighest(_ node: NodeID, _ value: NodeID, _ n: NodeID, _ condition: NodeID?) -> ItemID {

@@ -137,11 +137,19 @@ extension Compiler {
     let name = plan.tables[table].columns[column].name
     let dialect = dialect
     let message = word("同一对象各行的“\(name)”不一致", "rows of one object disagree on “\(name)”")
-    if case .code(.options(let options)) = kind, !isChecking, let marks = dialect.marks(options.count) {
-      return agreeing(value, options.map { dialect.text($0) }, marks, name, message, grain)
+    var texts: [String] = []
+    if case .code(.options(let options)) = kind, !isChecking {
+      texts = options.map { dialect.text($0) }
+      if let marks = dialect.marks(options.count) {
+        return agreeing(value, texts, marks, name, message, grain)
+      }
     }
+    let unknown = unknownOption(name)
     func term(_ own: String) -> String {
-      kind == .truth ? "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" : own
+      if kind == .truth { return "CASE WHEN \(own) THEN 1 WHEN NOT \(own) THEN 0 END" }
+      if texts.isEmpty { return own }
+      return
+        "CASE WHEN \(own) NOT IN (\(texts.joined(separator: ", "))) THEN \(dialect.raiseText(unknown, own)) ELSE \(own) END"
     }
     func agreed(_ low: String, _ high: String) -> String {
       if isChecking { return low }
@@ -169,12 +177,16 @@ extension Compiler {
     }
   }
 
+  private func unknownOption(_ name: String) -> String {
+    word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
+  }
+
   /// The same of options: a mark each, all marks of a key folded into one number.
   private func agreeing(
     _ value: ItemID, _ texts: [String], _ marks: [Int], _ name: String, _ message: String, _ grain: Grain
   ) -> ItemID {
     let dialect = dialect
-    let unknown = word("“\(name)”不在选项之中：", "“\(name)” is not one of the options:")
+    let unknown = unknownOption(name)
     let found = fold(
       grain, .number(.plain), .fixed(1), name: name, items[value].grain, [value], condition: nil,
       plain("BIT_OR") { operands in

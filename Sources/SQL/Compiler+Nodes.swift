@@ -171,12 +171,7 @@ extension Compiler {
       let column = inputName(holidays.table, .value(column: holidays.column, field: nil))
       let table = quoted(inputView(holidays.table))
       let name = quoted(column)
-      let dialect = dialect
       free = { first, last in
-        if dialect == .spark {
-          return "size(filter((SELECT collect_set(h.\(name)) FROM \(table) AS h), "
-            + "x -> x > \(first) AND x <= \(last) AND (x + 3500003) % 7 < 5))"
-        }
         return "(SELECT COUNT(DISTINCT h.\(name)) FROM \(table) AS h WHERE h.\(name) > \(first) "
           + "AND h.\(name) <= \(last) AND (h.\(name) + 3500003) % 7 < 5)"
       }

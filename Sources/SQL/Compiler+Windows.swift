@@ -215,8 +215,8 @@ extension Dialect {
       }
     case .truth: keys = ["CASE WHEN \(value.numerator) THEN 1 WHEN NOT \(value.numerator) THEN 0 END"]
     case .code(.options(let options)): keys = [ordinal(value.numerator, options.map { text($0) })]
-    case .code, .date, .period: keys = [value.numerator]
-    case .text: keys = [self == .postgresql ? value.numerator + " COLLATE \"C\"" : value.numerator]
+    case .date, .period: keys = [value.numerator]
+    case .code, .text: keys = [ordered(value.numerator)]
     }
     keys = keys.map { $0 + direction + nulls }
     return [blanks] + keys

@@ -48,13 +48,15 @@ public enum Dialect: String, Sendable, CaseIterable {
     return result + String(mark)
   }
 
-  /// A text literal. Spark reads backslashes in it, and joins neighbouring literals without the quote.
+  /// A text literal. Spark reads backslashes in it, joins neighbouring literals without the quote, and puts settings
+  /// in the place of ${…} before it reads anything.
   func text(_ text: String) -> String {
     var result = "'"
     for scalar in text.unicodeScalars where scalar != "\0" {
       switch (scalar, self) {
       case ("'", .spark): result += "\\'"
       case ("\\", .spark): result += "\\\\"
+      case ("$", .spark): result += "\\u0024"
       case ("'", _): result += "''"
       default: result.unicodeScalars.append(scalar)
       }
@@ -107,6 +109,11 @@ public enum Dialect: String, Sendable, CaseIterable {
 
   func widened(_ expression: String) -> String {
     self == .sqlite || self == .postgresql ? expression : cast(expression, wide)
+  }
+
+  /// A text that is ordered by its code points: the others do so anyway, PostgreSQL by the database's language.
+  func ordered(_ text: String) -> String {
+    self == .postgresql ? "(\(text)) COLLATE \"C\"" : text
   }
 
   func truth(_ value: Bool) -> String { self == .sqlite ? (value ? "1" : "0") : value ? "TRUE" : "FALSE" }

@@ -126,7 +126,7 @@ final class ScriptWriter {
     case .postgresql: text += "\nSET standard_conforming_strings = on;\nSET jit = off;"
     case .spark:
       text +=
-        "\nSET spark.sql.ansi.enabled = true;\nSET spark.sql.parser.escapedStringLiterals = false;"
+        "\nSET spark.sql.variable.substitute = false;\nSET spark.sql.ansi.enabled = true;\nSET spark.sql.parser.escapedStringLiterals = false;"
         + "\nSET spark.sql.legacy.storeAnalyzedPlanForView = true;"
         + "\nSET spark.sql.analyzer.maxIterations = 1000;\nSET spark.sql.optimizer.maxIterations = 1000;"
     case .sqlite, .duckdb: break

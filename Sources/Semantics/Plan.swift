@@ -149,6 +149,18 @@ public enum Comparison: Hashable, Sendable {
   case notEqual
   case greaterOrEqual
   case greater
+
+  /// As formulas of workbooks and SQL write it.
+  public var sign: String {
+    switch self {
+    case .less: "<"
+    case .lessOrEqual: "<="
+    case .equal: "="
+    case .notEqual: "<>"
+    case .greaterOrEqual: ">="
+    case .greater: ">"
+    }
+  }
 }
 
 public enum Aggregate: Hashable, Sendable {

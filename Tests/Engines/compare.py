@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Run methods as SQL and compare every result with `jifen score`, row for row.
 
-    compare.py ENGINE JIFEN CASE...       ENGINE: sqlite | duckdb | postgresql | spark
+    compare.py ENGINE JIFEN [--seconds N] CASE...       ENGINE: sqlite | duckdb | postgresql | spark
 
+Every script runs whole, once more for one published table alone, and now and then on tables that it may only read.
+After N seconds no further case is begun.
 A CASE is a folder with method.jifen and a CSV file for each table, or METHOD=FOLDER, or METHOD=FOLDER=VARIANT.
 Prints one line for each difference and a summary; exits with 1 where there is a difference.
 """
@@ -11,102 +13,11 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+import time
 from fractions import Fraction
 
-
-class SQLite:
-    def __init__(self):
-        import sqlite3
-        self.connection = sqlite3.connect(":memory:")
-
-    def run(self, script):
-        self.connection.executescript(script)
-
-    def rows(self, query):
-        cursor = self.connection.execute(query)
-        return [c[0] for c in cursor.description], cursor.fetchall()
-
-    def close(self):
-        self.connection.close()
-
-    quote = '"'
-
-
-class DuckDB:
-    def __init__(self):
-        import duckdb
-        self.connection = duckdb.connect()
-
-    def run(self, script):
-        self.connection.execute(script)
-
-    def rows(self, query):
-        cursor = self.connection.execute(query)
-        return [c[0] for c in cursor.description], cursor.fetchall()
-
-    def close(self):
-        self.connection.close()
-
-    quote = '"'
-
-
-class PostgreSQL:
-    def __init__(self):
-        import psycopg2
-        self.connection = psycopg2.connect(os.environ["JIFEN_POSTGRESQL"])
-        self.connection.autocommit = True
-
-    def run(self, script):
-        with self.connection.cursor() as cursor:
-            cursor.execute(script)
-
-    def rows(self, query):
-        with self.connection.cursor() as cursor:
-            cursor.execute(query)
-            return [c[0] for c in cursor.description], cursor.fetchall()
-
-    def close(self):
-        self.connection.close()
-
-    quote = '"'
-
-
-class Spark:
-    session = None
-
-    def __init__(self):
-        from pyspark.sql import SparkSession
-        if Spark.session is None:
-            Spark.session = (
-                SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2").config("spark.default.parallelism", "2")
-                .config("spark.sql.adaptive.enabled", "false").config("spark.log.level", "ERROR").getOrCreate())
-        self.session = Spark.session.newSession()
-
-    def run(self, script):
-        for statement in re.split(r";\n", script + "\n"):
-            lines = [line for line in statement.split("\n") if not line.startswith("--")]
-            text = "\n".join(lines).strip().rstrip(";")
-            cached = re.match(r"CACHE TABLE `((?:[^`]|``)*)` AS\s", text)
-            if cached:
-                # What is cached is also cut off from what it was made of, or hundreds of small runs would spend
-                # their time in planning.
-                frame = self.session.sql(text[cached.end():]).localCheckpoint()
-                frame.createOrReplaceTempView("`" + cached[1] + "`")
-            elif text:
-                self.session.sql(text)
-
-    def rows(self, query):
-        frame = self.session.sql(query)
-        return frame.columns, [tuple(row) for row in frame.collect()]
-
-    def close(self):
-        self.session.catalog.clearCache()
-
-    quote = "`"
-
-
-ENGINES = {"sqlite": SQLite, "duckdb": DuckDB, "postgresql": PostgreSQL, "spark": Spark}
+from engines import ENGINES
 
 
 def jifen(program, *arguments):
@@ -127,14 +38,11 @@ def operands(case):
 def results(engine, script):
     """The catalogue and every view in its order."""
     name = re.findall(r"VIEW ([\"`].*[\"`]) AS$", script, re.MULTILINE)[-1]
-    q = engine.quote
     found = []
     for kind, title, view, order in engine.rows(f"SELECT * FROM {name}")[1]:
-        def quoted(text):
-            return q + text.replace(q, q + q) + q
-        by = "" if kind == "contributions" else f" ORDER BY {quoted(order)}"
-        header, rows = engine.rows(f"SELECT * FROM {quoted(view)}{by}")
-        found.append((kind, title, header, rows))
+        by = "" if kind == "contributions" else f" ORDER BY {engine.quoted(order)}"
+        header, rows = engine.rows(f"SELECT * FROM {engine.quoted(view)}{by}")
+        found.append((kind, title, header, rows if by else sorted(rows, key=str)))
     return found
 
 
@@ -225,6 +133,89 @@ def problems(engine, name, program, arguments):
     return [row for row in engine.rows(f"SELECT * FROM {view}")[1] if row[0] != "J514"]
 
 
+def alone(make, name, program, arguments, whole, number):
+    """One published table, by turns, asked for alone: the same as among all."""
+    titles = sorted({title for kind, title, _, _ in whole if kind == "table"})
+    if not titles:
+        return []
+    title = titles[number % len(titles)]
+    code, script, errors = jifen(program, "sql", *arguments, "--dialect", name, "--table", title)
+    if code != 0:
+        return [f"--table {title}: {errors.strip()[:300]}"]
+    engine = make()
+    try:
+        engine.run(script)
+        got = results(engine, script)
+    except Exception as problem:
+        return [f"--table {title}: {type(problem).__name__}: {str(problem)[:600]}"]
+    finally:
+        engine.close()
+    wanted = [table for table in whole if table[0] == "table" and table[1] == title]
+    if got == wanted:
+        return []
+    pairs = [(a, b) for x, y in zip(wanted, got) for a, b in zip(x[3], y[3]) if a != b]
+    return [f"--table {title} alone:\n  whole {a}\n  alone {b}" for a, b in pairs[:2]] or [f"--table {title} alone: rows"]
+
+
+def reading_only(make, name, program, method, data, options, whole):
+    """The tables stand in a database that the script may read and not change."""
+    if name == "spark":
+        return []
+    _, script, _ = jifen(program, "sql", method, *options, "--dialect", name)
+    _, both, _ = jifen(program, "sql", method, *data, *options, "--dialect", name)
+    if not both.endswith(script):
+        return ["the script with data is not the script after its data"]
+    load = both[:len(both) - len(script)].replace("CREATE TEMPORARY TABLE", "CREATE TABLE")
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "tables")
+        writer = make(path)
+        writer.run(load)
+        writer.close()
+        reader = make(path, reads_only=True)
+        try:
+            reader.run(script)
+            return [] if results(reader, script) == whole else ["on tables that may only be read: other results"]
+        except Exception as problem:
+            return [f"on tables that may only be read: {type(problem).__name__}: {str(problem)[:300]}"]
+        finally:
+            reader.close()
+
+
+def differences(number, title, name, program, method, data, options, expected, script):
+    """Everything about one case that is not as `jifen score` has it."""
+    make = ENGINES[name]
+    arguments = [method, *data, *options]
+    engine = make()
+    try:
+        engine.run(script)
+        found = results(engine, script)
+        wrong = compare(expected, found)
+        if title.startswith("random-"):
+            wrong += ledger(expected, found)
+    except Exception as problem:  # whatever an engine says is a difference
+        return [f"{type(problem).__name__}: {str(problem)[:600]}"]
+    finally:
+        try:
+            engine.close()
+        except Exception:
+            pass
+    if wrong:
+        return wrong
+    wrong = alone(make, name, program, arguments, found, number)
+    if not wrong and data and number % 10 == 0:
+        wrong = reading_only(make, name, program, method, data, options, found)
+    if wrong or name == "spark" and number % 10 != 0:
+        return wrong
+    engine = make()
+    try:
+        found = problems(engine, name, program, arguments)
+        return [f"checks of good data: {found[:3]}"] if found else []
+    except Exception as problem:
+        return [f"checks: {type(problem).__name__}: {str(problem)[:600]}"]
+    finally:
+        engine.close()
+
+
 def refuses(make, name, program, arguments):
     for part in ("checks", "scores"):
         engine = make()
@@ -247,9 +238,16 @@ def refuses(make, name, program, arguments):
 
 def main():
     name, program, cases = sys.argv[1], sys.argv[2], sys.argv[3:]
+    limit = 0
+    if cases[:1] == ["--seconds"]:
+        limit, cases = int(cases[1]), cases[2:]
+    start = time.monotonic()
     counts = {"agreed": 0, "refused data": 0, "refused by name": 0, "failed": 0}
     reasons = {}
-    for case in cases:
+    for number, case in enumerate(cases):
+        if limit and time.monotonic() - start > limit:
+            counts["not reached"] = len(cases) - number
+            break
         title, method, data, options = operands(case)
         code, out, errors = jifen(program, "score", method, *data, *options, "--format", "json")
         if code != 0:
@@ -260,43 +258,16 @@ def main():
                 counts["failed"] += 1
                 print(f"{title}: refused by jifen, not by {name}: {errors.strip().splitlines()[:1]}")
             continue
-        expected = json.loads(out)
         code, script, errors = jifen(program, "sql", method, *data, *options, "--dialect", name)
         if code != 0:
             counts["refused by name"] += 1
             first = errors.strip().split("\n")[0]
             reasons[first] = reasons.get(first, 0) + 1
             continue
-        engine = ENGINES[name]()
-        try:
-            engine.run(script)
-            found = results(engine, script)
-            differences = compare(expected, found)
-            if title.startswith("random-"):
-                differences += ledger(expected, found)
-        except Exception as problem:  # whatever an engine says is a difference
-            differences = [f"{type(problem).__name__}: {str(problem)[:600]}"]
-        finally:
-            try:
-                engine.close()
-            except Exception:
-                pass
-        if not differences and name != "spark":
-            engine = ENGINES[name]()
-            try:
-                wrong = problems(engine, name, program, [method, *data, *options])
-                if wrong:
-                    differences = [f"checks of good data: {wrong[:3]}"]
-            except Exception as problem:
-                differences = [f"checks: {type(problem).__name__}: {str(problem)[:600]}"]
-            finally:
-                engine.close()
-        if differences:
-            counts["failed"] += 1
-            for difference in differences[:4]:
-                print(f"{title}: {difference}")
-        else:
-            counts["agreed"] += 1
+        found = differences(number, title, name, program, method, data, options, json.loads(out), script)
+        counts["failed" if found else "agreed"] += 1
+        for difference in found[:4]:
+            print(f"{title}: {difference}", flush=True)
     print(f"{name}: " + ", ".join(f"{n} {k}" for k, n in counts.items()))
     for reason, number in sorted(reasons.items(), key=lambda x: -x[1]):
         print(f"  {number} {reason}")

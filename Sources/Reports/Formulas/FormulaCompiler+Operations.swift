@@ -245,16 +245,3 @@ extension FormulaCompiler {
     return terms.isEmpty ? "0" : terms.joined(separator: "+")
   }
 }
-
-extension Comparison {
-  var sign: String {
-    switch self {
-    case .less: "<"
-    case .lessOrEqual: "<="
-    case .equal: "="
-    case .notEqual: "<>"
-    case .greaterOrEqual: ">="
-    case .greater: ">"
-    }
-  }
-}
