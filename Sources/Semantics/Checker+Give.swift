@@ -21,9 +21,12 @@ extension Checker {
     plan.lines[step.line].mask = mask?.node
     let subject = step.tests.last(where: { !$0.isNegated }).map { words(of: $0.condition) } ?? []
     let hint = mask.flatMap { table(of: $0.grain) }
+    var target: Grain?
+    for case .eachPeriod(let word) in act.scopes { target = try eachPeriod(word, act.span) }
     try with({
       $0.subject = subject
       $0.hint = hint ?? $0.hint
+      $0.target = target ?? $0.target
     }) { () throws(Failure) in try post(act, step, mask) }
   }
 
@@ -32,7 +35,11 @@ extension Checker {
     var result: Value?
     var hint: Int?
     for test in tests {
-      var value = try with({ $0.hint = hint ?? $0.hint }) { () throws(Failure) in try truth(test.condition) }
+      let target = try test.period.map { word throws(Failure) in try eachPeriod(word, test.condition.span) }
+      var value = try with({
+        $0.hint = hint ?? $0.hint
+        $0.target = target ?? $0.target
+      }) { () throws(Failure) in try truth(test.condition) }
       hint = table(of: value.grain) ?? hint
       if test.isNegated { value.node = node(.not(value.node), value.grain, .truth) }
       if let before = result {
@@ -172,11 +179,11 @@ extension Checker {
     for scope in act.scopes {
       switch scope {
       case .eachPeriod(let word):
-        guard let unit = periodUnit(word) else { throw failure(.unknownPeriod, act.span, Phrase(word)) }
-        guard let joined = grains.join(grain, .unitPeriod(unit)) else {
+        let own = try eachPeriod(word, act.span)
+        guard let joined = grains.join(grain, own) else {
           throw failure(
             .grainsDiffer, span, Phrase(foldedText(span)), grainName(grain), Phrase("每" + word),
-            grainName(.unitPeriod(unit)))
+            grainName(own))
         }
         grain = joined
       case .eachKey(let name):
@@ -204,6 +211,12 @@ extension Checker {
       return grain
     case .unit, .unitPeriod, .shares: return grain
     }
+  }
+
+  /// 每月: the grain of a unit's months.
+  func eachPeriod(_ word: String, _ span: Span) throws(Failure) -> Grain {
+    guard let unit = periodUnit(word) else { throw failure(.unknownPeriod, span, Phrase(word)) }
+    return .unitPeriod(unit)
   }
 
   func periodUnit(_ word: String) -> CalendarUnit? {

@@ -46,7 +46,9 @@ extension Checker {
       found = true
       let kind = plan.nodes[posting.amount].kind
       let zero = number(.zero, measure(of: posting.amount), at: own)
-      let settled = node(.choose(spread(none, to: own), then: zero, otherwise: fresh), own, kind)
+      // Through an aggregate a level may tell on other records; those keep what they earned.
+      let kept = node(.choose(spread(there, to: own), then: fresh, otherwise: posting.amount), own, kind)
+      let settled = node(.choose(spread(none, to: own), then: zero, otherwise: kept), own, kind)
       append(
         of: posting.of, line: limitedLine(of: posting), step,
         node(.subtract(settled, posting.amount), own, kind),

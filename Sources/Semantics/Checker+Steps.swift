@@ -85,7 +85,7 @@ extension Checker {
 
   /// The acts of a line, each with the guards of its branch.
   private func declare(_ line: ClauseLine, of head: ClauseHead, _ clause: Int, _ part: Int?) {
-    var before: [Expression] = []
+    var before: [Step.Test] = []
     var first: Int?
     var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
     for branch in line.branches {
@@ -94,23 +94,18 @@ extension Checker {
       var stretch: Stretch?
       switch branch.test {
       case .condition(let condition)?:
-        tests =
-          before.map { Step.Test(condition: $0, isNegated: true) } + [
-            .init(condition: condition, isNegated: false)
-          ]
-        before.append(condition)
+        tests = before + [Step.Test(condition: condition, isNegated: false, period: branch.period)]
+        before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
         compared = comparison(in: condition) ?? compared
       case .beyond(let condition)?:
         let part = self.stretch(condition, branch.acts)
         stretch = part.stretch
-        tests =
-          before.map { Step.Test(condition: $0, isNegated: true) }
-          + part.guards.map { Step.Test(condition: $0, isNegated: false) }
-        before.append(condition)
+        tests = before + part.guards.map { Step.Test(condition: $0, isNegated: false, period: branch.period) }
+        before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
         compared = comparison(in: condition) ?? compared
         isBeyond = true
       case .otherwise?:
-        tests = before.map { Step.Test(condition: $0, isNegated: true) }
+        tests = before
       case nil: break
       }
       let index = addLine(clause, part, branch.span)

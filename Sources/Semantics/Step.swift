@@ -60,6 +60,8 @@ final class Step {
   struct Test {
     var condition: Expression
     var isNegated: Bool
+    /// What its aggregates fold to beside the unit: 每月 信息 不足 4 条 的.
+    var period: String?
   }
 }
 

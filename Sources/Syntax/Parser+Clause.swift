@@ -169,6 +169,8 @@ extension Parser {
     var test: Branch.Guard?
     var acts: [Act] = []
     let period = eachPeriodOfGuard()
+    var word: String?
+    if case .eachPeriod(let written)? = period { word = written }
     if isAt(.elseWord) {
       test = .otherwise(tokens[position].span)
       advance()
@@ -195,7 +197,7 @@ extension Parser {
     if let period {
       for index in acts.indices where acts[index].scopes.isEmpty { acts[index].scopes = [period] }
     }
-    return Branch(test: test, acts: acts, span: span(from: start))
+    return Branch(period: word, test: test, acts: acts, span: span(from: start))
   }
 
   /// 每月 信息数 满 8 条 的，得 10 分: the condition is looked at month by month, and so are its acts.

@@ -64,6 +64,8 @@ public struct Branch: Sendable {
     case otherwise(Span)
   }
 
+  /// 每月 before the condition: the period by which it is looked at.
+  public var period: String?
   public var test: Guard?
   public var acts: [Act]
   public var span: Span

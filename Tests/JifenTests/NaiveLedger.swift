@@ -296,7 +296,7 @@ extension NaiveWorld {
   /// The grain of all tests of a step together; nil without any.
   func maskGrain(_ step: NaiveStep) throws -> NaiveGrain? {
     guard !step.tests.isEmpty else { return nil }
-    return try step.tests.map { try shape($0.condition, NaiveSpot()).grain }.reduce(.one) { try join($0, $1) }
+    return try step.tests.map { try shape($0.condition, $0.spot).grain }.reduce(.one) { try join($0, $1) }
   }
 
   /// Whether the guard surely holds: an absent one fires neither a branch nor its 否则, and what the guard
@@ -306,7 +306,7 @@ extension NaiveWorld {
     guard let place = try self.place(place, at: try maskGrain(step) ?? .one) else { return false }
     var result: Bool? = true
     for test in step.tests {
-      let truth = try value(test.condition, NaiveSpot(), at: place).truth
+      let truth = try value(test.condition, test.spot, at: place).truth
       result = NaiveLogic.and(result, test.isNegated ? truth.map { !$0 } : truth)
     }
     return result == true

@@ -115,20 +115,20 @@ struct NaiveMethod {
 
   /// Branches exclude one another: each holds only where those before it surely do not.
   private mutating func declare(_ line: ClauseLine, _ head: ClauseHead, _ clause: Int, _ part: Int?) {
-    var before: [Expression] = []
+    var before: [NaiveTest] = []
     var compared: NaiveComparison?
     for branch in line.branches {
-      var tests = before.map { NaiveTest($0, isNegated: true) }
+      var tests = before
       var isBeyond = false
       var isUpTo = false
       var lower: Expression?
       switch branch.test {
       case .condition(let condition)?:
-        tests.append(NaiveTest(condition))
-        before.append(condition)
+        tests.append(NaiveTest(condition, by: branch.period))
+        before.append(NaiveTest(condition, isNegated: true, by: branch.period))
         compared = NaiveComparison(in: condition) ?? compared
       case .beyond(let condition)?:
-        before.append(condition)
+        before.append(NaiveTest(condition, isNegated: true, by: branch.period))
         compared = NaiveComparison(in: condition) ?? compared
         isBeyond = true
         // 不超过 10 条 的部分 counts up to 10 of however many; with a lower bound before it, what lies between.
@@ -140,9 +140,9 @@ struct NaiveMethod {
         {
           isUpTo = true
           lower = right
-          tests.append(NaiveTest(.comparison(sign, left, right, word: word)))
+          tests.append(NaiveTest(.comparison(sign, left, right, word: word), by: branch.period))
         } else {
-          tests.append(NaiveTest(condition))
+          tests.append(NaiveTest(condition, by: branch.period))
         }
       case .otherwise?: break
       case nil: tests = []
@@ -201,11 +201,16 @@ struct NaiveMethod {
 struct NaiveTest {
   var condition: Expression
   var isNegated = false
+  /// 每月 before it: what its aggregates fold to, in months.
+  var months: Int?
 
-  init(_ condition: Expression, isNegated: Bool = false) {
+  init(_ condition: Expression, isNegated: Bool = false, by period: String? = nil) {
     self.condition = condition
     self.isNegated = isNegated
+    months = period.flatMap { NaiveCalendar.months(named: $0) }
   }
+
+  var spot: NaiveSpot { NaiveSpot(target: months.map { .unitPeriod($0) }) }
 }
 
 /// What a gap or a proportion measures: the last comparison of the guard.

@@ -11,6 +11,12 @@ extension NaiveWorld {
   }
 
   private func compute(_ act: Act, _ step: NaiveStep) throws {
+    let outer = spot
+    defer { spot = outer }
+    spot = NaiveSpot()
+    for case .eachPeriod(let word) in act.scopes {
+      spot.target = NaiveCalendar.months(named: word).map { .unitPeriod($0) }
+    }
     switch act.kind {
     case .give(let sign, let amount):
       if sign == .minus, amount.isNaivePercent { return try postPercent(amount, step) }
@@ -19,7 +25,7 @@ extension NaiveWorld {
     case .each(let subject, _, let sign, let price):
       let counted = try counted(subject, step)
       try give(step, sign, grain: join(counted.grain, grain(of: price))) { place in
-        try self.product(counted.value(place), self.value(price, NaiveSpot(), at: place).number)
+        try self.product(counted.value(place), self.value(price, spot, at: place).number)
       }
     case .perStep(let subject, let size, let sign, let price, let rule):
       try postSteps(try counted(subject, step), size, sign, price, rule, step)
@@ -60,10 +66,10 @@ extension NaiveWorld {
     }
   }
 
-  func grain(of expression: Expression) throws -> NaiveGrain { try shape(expression, NaiveSpot()).grain }
+  func grain(of expression: Expression) throws -> NaiveGrain { try shape(expression, spot).grain }
 
   func number(_ expression: Expression, _ place: NaivePlace) throws -> Rational? {
-    try value(expression, NaiveSpot(), at: place).number
+    try value(expression, spot, at: place).number
   }
 
   /// No times anything is nothing, even where the price is left open (rule 42).
@@ -157,8 +163,8 @@ extension NaiveWorld {
     }
     let (left, right) = (counted(pair.0), counted(pair.1))
     return Counted(grain: try join(grain(of: left), grain(of: right))) { place in
-      let first = try self.value(left, NaiveSpot(), at: place)
-      let second = try self.value(right, NaiveSpot(), at: place)
+      let first = try self.value(left, self.spot, at: place)
+      let second = try self.value(right, self.spot, at: place)
       if case .day(let one) = first, case .day(let other) = second {
         let (from, to) = isShort ? (one, other) : (other, one)
         let days = from + 1..<max(from + 1, to + 1)
@@ -191,7 +197,7 @@ extension NaiveWorld {
   private func postAddition(_ subject: Expression, _ sign: PointSign, _ amount: Expression, _ step: NaiveStep)
     throws
   {
-    let shape = try shape(subject, NaiveSpot())
+    let shape = try shape(subject, spot)
     guard shape.kind == .truth else {
       return try give(step, sign, grain: shape.grain) { place in
         try self.product(self.number(subject, place), self.number(amount, place))
@@ -209,7 +215,7 @@ extension NaiveWorld {
     throws
   {
     try give(step, .give, grain: grain(of: subject)) { place in
-      guard let option = try self.value(subject, NaiveSpot(), at: place).text else { return .zero }
+      guard let option = try self.value(subject, spot, at: place).text else { return .zero }
       for entry in entries where entry.options.contains(where: { $0.text == option }) {
         guard let amount = try self.number(entry.amount, .one) else { return .zero }
         return (entry.sign ?? sign ?? .give).isNegative ? -amount : amount
@@ -249,9 +255,9 @@ extension NaiveWorld {
     for tier in tiers { grain = try join(grain, try self.grain(of: tier.threshold)) }
     let isLower = tiers.allSatisfy { $0.sign == .greaterOrEqual || $0.sign == .greater }
     try give(step, .give, grain: grain) { place in
-      let value = try self.value(subject, NaiveSpot(), at: place)
+      let value = try self.value(subject, spot, at: place)
       for tier in isLower ? tiers.reversed() : tiers {
-        let threshold = try self.value(tier.threshold, NaiveSpot(), at: place)
+        let threshold = try self.value(tier.threshold, spot, at: place)
         guard let holds = self.compare(tier.sign, value, threshold, .number).truth else { return .zero }
         guard holds else { continue }
         let amount = try self.number(tier.amount, .one)
@@ -266,12 +272,12 @@ extension NaiveWorld {
     _ subject: Expression, _ occurrences: [Occurrence], _ onwards: Act.Onwards?, _ prior: Expression?,
     _ step: NaiveStep
   ) throws {
-    let shape = try shape(subject, NaiveSpot())
+    let shape = try shape(subject, spot)
     if occurrences.contains(where: { $0.number.measure == "名" }) {
       return try postPlaces(subject, occurrences, onwards, step)
     }
     func count(_ place: NaivePlace) throws -> Rational? {
-      let value = try value(subject, NaiveSpot(), at: place)
+      let value = try value(subject, spot, at: place)
       return shape.kind == .truth ? (value.truth == true ? .one : .zero) : value.number
     }
     var step = step

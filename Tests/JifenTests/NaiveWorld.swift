@@ -27,6 +27,8 @@ final class NaiveWorld {
   var definitionValues: [String: [NaiveKey: NaiveValue]] = [:]
   var definitionShapes: [String: NaiveShape] = [:]
   var setting: Set<String> = []
+  /// Where the act under way stands: behind 每月 its aggregates fold to months.
+  var spot = NaiveSpot()
   var underWay: Set<String> = []
   var rankValues: [String: [NaiveKey: Int]] = [:]
   var rankOrders: [String: NaiveOrder] = [:]

@@ -77,7 +77,7 @@ extension PropertyMethod {
 
   private mutating func recordLine() -> String {
     let price = random.amount(1...9)
-    switch random.int(0...9) {
+    switch random.int(0...10) {
     case 0: return "刊物：省刊 \(price) 分、市刊 \(random.amount(1...4)) 分"
     case 1: return "刊物：省刊、市刊 \(price) 分、县刊 扣 1 分"
     case 2:
@@ -91,6 +91,15 @@ extension PropertyMethod {
     case 6: return "级别：县级 1 分、市级 2 分、省级 \(price) 分"
     case 7: return "字数 非空 的，字数 每 20 字 加 1 分 \(random.pick(["满步", "进步", "按比例"]))"
     case 8: return "\(guardText(.record)) 的，批示：第 1 次 扣 1 分、第 2 次 扣 2 分、以后 逐次加倍"
+    case 9:
+      let period = random.pick(["每月", "每季度", ""])
+      let count = random.pick(["记录", "个数(记录)", "合计(字数)", "个数(批示)"])
+      let limit = count.contains("字数") ? "60 字" : count.contains("批示") ? "2 个" : "2 条"
+      return random.pick([
+        "\(period) \(count) 满 \(limit) 的，得 \(price) 分；否则 \(sign()) 1 分",
+        "\(period) \(count) 不足 \(limit) 的，每缺 1 \(limit.suffix(1)) 扣 0.5 分",
+        "\(period) \(count) 不足 \(limit) 的，按比例 得 \(price) 分", "每月 得 个数(记录) × \(price) 分",
+      ])
     default: return "\(guardText(.record)) 的，\(sign()) \(points(.record))"
     }
   }
