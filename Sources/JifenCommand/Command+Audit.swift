@@ -62,7 +62,7 @@ extension Command {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile]
   ) -> [ReportedInput] {
     method.inputs + tallies.compactMap(\.reported)
-      + published.map { ReportedInput(path: $0.name, sha256: SHA256.hex($0.bytes)) }
+      + published.map { ReportedInput(path: $0.name, bytes: $0.bytes) }
   }
 }
 

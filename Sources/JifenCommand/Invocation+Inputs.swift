@@ -7,19 +7,21 @@ extension Invocation {
   /// The method of the first operand; nil, with diagnostics, where it cannot be read or has errors.
   func loadMethod(_ path: String, _ diagnostics: inout [Diagnostic]) -> LoadedMethod? {
     guard let bytes = files.read(path, &diagnostics) else { return nil }
-    var inputs = [ReportedInput(path: path, sha256: SHA256.hex(bytes))]
+    var inputs = [ReportedInput(path: path, bytes: bytes, role: .method)]
     var failures: [Diagnostic] = []
     let method = Seam.load(
       name: path, bytes: bytes,
       resolve: { name, from in
-        let base = name.hasPrefix("/") ? name : FileName.joined(FileName.folder(from), name)
+        let base = FileName.named(name, in: from)
         // A method that came from elsewhere shall not read what its reader never meant to give it.
         guard !files.exists(base) || files.isInside(base, FileName.folder(path)) else {
           failures.append(Diagnostic(.baseOutside, at: .file(base), Phrase(name)))
           return nil
         }
         guard let bytes = files.read(base, &failures) else { return nil }
-        inputs.append(ReportedInput(path: base, sha256: SHA256.hex(bytes)))
+        if !inputs.contains(where: { $0.path == base }) {
+          inputs.append(ReportedInput(path: base, bytes: bytes, role: .base))
+        }
         return (base, bytes)
       }, &diagnostics)
     tell(failures, &diagnostics)
@@ -55,9 +57,19 @@ extension Invocation {
     return resolver.resolve(operands)
   }
 
-  /// Method and tallies of `METHOD TALLIES…`, the last `trailing` operands left out.
+  /// The same without a place for what the search for files has to tell.
   func loadRun(
     trailing: Int = 0, _ diagnostics: inout [Diagnostic]
+  ) -> (method: LoadedMethod, tallies: [TallyFile])? {
+    var notes: [Diagnostic] = []
+    defer { diagnostics += notes }
+    return loadRun(trailing: trailing, &diagnostics, notes: &notes)
+  }
+
+  /// Method and tallies of `METHOD TALLIES…`, the last `trailing` operands left out. What the
+  /// search for the files of the tallies has to tell comes in `notes`: it is not about what they hold.
+  func loadRun(
+    trailing: Int = 0, _ diagnostics: inout [Diagnostic], notes: inout [Diagnostic]
   ) -> (method: LoadedMethod, tallies: [TallyFile])? {
     let operands = arguments.operands.dropLast(trailing)
     let fromInput = operands.filter { $0 == "-" || $0.hasSuffix("=-") || $0.hasSuffix("＝-") }
@@ -66,7 +78,7 @@ extension Invocation {
       return nil
     }
     guard let path = operands.first, let method = loadMethod(path, &diagnostics),
-      let tallies = loadTallies(Array(operands.dropFirst()), method, &diagnostics)
+      let tallies = loadTallies(Array(operands.dropFirst()), method, &notes)
     else { return nil }
     return (method, tallies)
   }

@@ -86,7 +86,7 @@ enum Seam {
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
     guard let tables = inputs(tallies, &diagnostics) else { return nil }
-    let record = PageReport.Record(
+    let record = RunRecord(
       inputs: method.inputs + tallies.compactMap(\.reported),
       version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
     return Jifen.page(
