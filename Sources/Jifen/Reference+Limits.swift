@@ -39,10 +39,10 @@ extension Reference {
         A method is read in time linear in its text. A definition that is used in many places is computed once, so that
         definitions of definitions of definitions do not multiply; a chain of them is bounded. Scientific notation is refused
         in cells: `1e999999` is no quantity. Archives are refused by what their directory announces before anything is
-        unpacked. Numbers in the middle of a computation may need more digits than those that went in, a product of two as
-        many as both together; a formula has too few factors to make that matter.
+        unpacked. Numbers in the middle of a computation
+      are not bounded yet: a chain of definitions that each square the one before doubles the digits at every step.
 
-        `Tests/Faults/run 0 limits` measures the worst inputs.
+      `Tests/Faults/run 0 limits` measures the worst inputs.
 
         """
   }
