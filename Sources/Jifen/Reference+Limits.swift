@@ -40,9 +40,9 @@ extension Reference {
         definitions of definitions of definitions do not multiply; a chain of them is bounded. Scientific notation is refused
         in cells: `1e999999` is no quantity. Archives are refused by what their directory announces before anything is
         unpacked. Numbers in the middle of a computation
-      are not bounded yet: a chain of definitions that each square the one before doubles the digits at every step.
+        are not bounded yet: a chain of definitions that each square the one before doubles the digits at every step.
 
-      `Tests/Faults/run 0 limits` measures the worst inputs.
+        `Tests/Faults/run 0 limits` measures the worst inputs.
 
         """
   }
