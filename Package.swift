@@ -68,6 +68,6 @@ let package = Package(
 if Context.environment["JIFEN_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Jifen", "Syntax", "Tables"], path: "Tests/Fuzz/Sources",
+      name: "Fuzz", dependencies: ["Jifen", "Packaging", "Syntax", "Tables"], path: "Tests/Fuzz/Sources",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -11,7 +11,7 @@ extension Code {
   private static let tallyCodes: [Code] = [
     tableWithoutFile, fileWithoutTable, pairForUnknownTable, fileGivenTwice, severalFilesForTable,
     fileForSeveralTables,
-    folderWithoutTables, methodWithoutTables, inputBroken,
+    folderWithoutTables, methodWithoutTables, inputBroken, tableOutside,
   ]
 
   private static let outputCodes: [Code] = [
@@ -259,6 +259,17 @@ extension Code {
     detail: Phrase(
       "-o 后面是文件夹时，没有就会建立。建立不了，多半是没有权限，或者同名的文件已经存在。",
       "Where -o names a folder that does not exist, it is made. It cannot be where permissions lack or a file of that name exists."
+    ))
+
+  public static let tableOutside = Code(
+    "J630", .error,
+    Phrase("“{0}”是通向文件夹外面的链接，没有读", "“{0}” is a link that leads out of the folder, and was not read"),
+    help: Phrase(
+      "确实要读它，就写 表名=文件；否则换成文件本身。",
+      "to read it all the same write TABLE=FILE; or put the file itself there."),
+    detail: Phrase(
+      "给出数据文件夹，就只读它里面的文件；从别处得来的文件夹里，链接可能通向你没打算给出的文件。在命令行上写明“表名=文件”的，链接照读。",
+      "Of a folder of tallies only the files in it are read: in one that came from elsewhere a link may lead to files that you never meant to give. A link that the command line names with TABLE=FILE is followed."
     ))
 
   public static let inputBroken = Code(

@@ -2,7 +2,7 @@
 extension Code {
   static let fileCodes: [Code] = [
     fileMissing, pathIsFolder, pathIsNotFolder, fileNotPermitted, fileTooLarge, fileUnreadable,
-    fileUnwritable, folderMissing,
+    fileUnwritable, folderMissing, fileChanged,
     emptyFile, tableWithoutRows, notATextTable, undecodableText, unknownEncoding, converterMissing, zeroByte,
     titleAboveHeader,
     unclosedCellQuote, textAfterQuote, tooManyCells, tooFewCells, headerRepeated, headerBlank,
@@ -82,6 +82,16 @@ extension Code {
     detail: Phrase(
       "写单个结果文件时，所在的文件夹必须先有，以免写错一个字就多出一个文件夹。-o 后面写文件夹（以“/”结尾）时会自动建，例如 -o 结果/。",
       "A single file is written only into a folder that exists, so that a slip of the pen makes no new folder. Where -o names a folder, with a slash at its end as in -o results/, it is made."
+    ))
+
+  public static let fileChanged = Code(
+    "J309", .error,
+    Phrase("“{0}”在读的时候变了", "“{0}” changed while it was being read"),
+    help: Phrase(
+      "等别的程序写完，或者先复制一份，再运行一次", "wait until the other program has written it, or copy it first, and run again"),
+    detail: Phrase(
+      "读到一半时文件被改写、截短或换成了另一个，前后读到的内容可能对不上，所以没有输出结果。常见的原因是表格程序正在保存，或者同步盘正在更新。",
+      "The file was rewritten, cut short or replaced during the run, so that what was read first and last may not belong together; no result is given. Often a spreadsheet program is saving it, or a synchronised folder is being renewed."
     ))
 
   public static let emptyFile = Code(

@@ -4,7 +4,7 @@ extension Code {
   /// J7 a method's flaws · J8 audits, from J831 comparison.
   public static let all: [Code] =
     syntaxCodes + meaningCodes + fileCodes + workbookCodes + dataCodes + findingCodes + explanationCodes
-    + commandCodes + pageCommandCodes + sqlCodes + linterCodes + auditCodes + comparisonCodes
+    + commandCodes + pageCommandCodes + receiptCodes + sqlCodes + linterCodes + auditCodes + comparisonCodes
 
   /// The entry of an id such as `J101`, in any case.
   public static func named(_ id: String) -> Code? {

@@ -1,4 +1,4 @@
-/// A JSON document in a stable order of keys, and its one layout. Output only.
+/// A JSON document in a stable order of keys, and its one layout.
 public enum JSONValue: Sendable {
   case null
   case truth(Bool)

@@ -37,7 +37,7 @@ struct Binder {
   var rosterSizes: [Int: Int] = [:]
   private var errorCounts: [Int]
 
-  static let mostErrors = 20
+  static let mostErrors = Limits.findings
 
   init(_ plan: Plan, lenient: Bool) {
     self.plan = plan

@@ -93,10 +93,10 @@ private func checkCount(_ count: Int, _ diagnostics: inout [Diagnostic]) -> Bool
   let place = Place.argument("jifen compare")
   if count < 2 {
     diagnostics.append(Diagnostic(.notEnoughToCompare, at: place, Phrase("（没有）", "(none)")))
-  } else if count > 100 {
+  } else if count > Limits.comparedMethods {
     diagnostics.append(Diagnostic(.tooManyToCompare, at: place, Phrase("\(count)")))
   }
-  return count >= 2 && count <= 100
+  return count >= 2 && count <= Limits.comparedMethods
 }
 
 /// Scores one of several methods over tallies that may be named otherwise.

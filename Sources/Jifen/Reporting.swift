@@ -10,7 +10,7 @@ import Reports
 ///   - watches: whether the page looks for a newer one of itself and takes its place.
 /// Cost: one run, and the postings of all units.
 public func page(
-  _ method: Method, tables: [InputFile], options: ScoreOptions = ScoreOptions(), record: PageReport.Record,
+  _ method: Method, tables: [InputFile], options: ScoreOptions = ScoreOptions(), record: RunRecord,
   sections: [PageReport.Section] = [], watches: Bool = false, language: Language = .chinese,
   diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {

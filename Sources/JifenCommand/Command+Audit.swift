@@ -78,11 +78,11 @@ extension Command {
     _ method: LoadedMethod, _ tallies: [TallyFile], _ published: [PublishedFile]
   ) -> [ReportedInput] {
     // One file may be read as several tables, or as tally and as published.
-    var seen: Set<ReportedInput> = []
+    var seen: Set<String> = []
     return
       (method.inputs + tallies.compactMap(\.reported)
-      + published.map { ReportedInput(path: $0.name, sha256: SHA256.hex($0.bytes)) })
-      .filter { seen.insert($0).inserted }
+      + published.map { ReportedInput(path: $0.name, bytes: $0.bytes) })
+      .filter { seen.insert($0.path).inserted }
   }
 }
 

@@ -56,6 +56,12 @@ extension Command.Option {
     meaning: Phrase(
       "工作簿里写活的公式，改数据和分值会重新计算", "a workbook of live formulas that recompute when data or figures change"))
 
+  static let receipt = Command.Option(
+    name: "--receipt", value: Phrase("文件", "FILE"),
+    meaning: Phrase(
+      "写一份凭据：各文件和结果的 SHA-256；见 jifen verify",
+      "also write a receipt: SHA-256 of every file and of the result; see jifen verify"))
+
   static let output = Command.Option(
     name: "--output", short: "-o", value: Phrase("文件|文件夹/", "FILE|FOLDER/"),
     meaning: Phrase("写到文件；文件夹则每张公布的表写一个文件", "write to a file; to a folder: one file per published table"))

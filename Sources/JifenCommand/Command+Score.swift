@@ -14,6 +14,7 @@ extension Command {
         jifen score 办法.jifen 数据/ --format csv -o 结果/   每张公布的表写一个 CSV
         jifen score 办法.jifen 数据.xlsx -o 结果.xlsx        读工作簿，写工作簿
         jifen score 办法.jifen 数据/ -o 结果.xlsx --formulas 工作簿里是活的公式
+        jifen score 办法.jifen 数据/ -o 结果.csv --receipt 凭据.json   以后用 jifen verify 凭据.json 核对
         jifen score 办法.jifen 数据/ --set '“（二）” 省单条 每条=6 分'
       """,
       """
@@ -23,48 +24,27 @@ extension Command {
         jifen score method.jifen tallies/ --format csv -o out/   a CSV file per published table
         jifen score method.jifen tallies.xlsx -o result.xlsx     from a workbook to a workbook
         jifen score method.jifen tallies/ -o r.xlsx --formulas   live formulas in the workbook
+        jifen score method.jifen tallies/ -o r.csv --receipt receipt.json   for jifen verify receipt.json
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output, .timings],
+    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output, .receipt, .timings],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []
+    var notes: [Diagnostic] = []
     var timings = Timings()
-    let progress = Progress()
-    guard let (method, tallies) = invocation.loadRun(&diagnostics),
+    let receipt = ReceiptWriter(invocation)
+    if let problem = receipt?.problem { return CommandResult(problem) }
+    guard let (method, tallies) = invocation.loadRun(&diagnostics, notes: &notes),
       let settings = invocation.settings(&diagnostics)
-    else { return CommandResult(diagnostics: diagnostics) }
+    else { return CommandResult(diagnostics: diagnostics + notes) }
     timings.mark(.method)
-    let line = invocation.showsProgress ? ProgressLine(progress, invocation.language) : nil
-    defer { line?.finish() }
-    // Live formulas are compiled from every value on the way; anything else needs the outcome alone.
-    var run: Run?
-    let scored: Outcome?
-    if invocation.arguments.has("--formulas") {
-      run = Seam.run(method, tallies, settings, &diagnostics)
-      scored = run?.outcome
-    } else {
-      scored = Seam.score(method, tallies, settings, progress: progress, &timings, &diagnostics)
-    }
-    guard var outcome = scored, !diagnostics.hasErrors else {
-      return CommandResult(diagnostics: diagnostics)
-    }
-    outcome.findings = (diagnostics + outcome.findings).sortedByPlace()
-    let inputs = { method.inputs + tallies.compactMap(\.reported) }
-    let source = method.method.source
-    let language = invocation.language
-    let publisher = OutcomePublisher(invocation, inputs) { outcome in
-      if let run {
-        return FormulaReport(
-          run, outcome, method: source, inputs: inputs(), version: Version.name, language
-        ).workbook()
-      }
-      return .success(
-        WorkbookReport(outcome, method: source, inputs: inputs(), version: Version.name, language).workbook())
-    }
-    var result = publisher.publish(outcome)
+    let run = ScoreRun(invocation, method, tallies, settings, found: diagnostics)
+    var result = run.result(&timings)
+    result.diagnostics += notes
+    if let receipt, !result.diagnostics.hasErrors { receipt.append(to: &result, run) }
     timings.mark(.write)
     if invocation.arguments.has("--timings") { result.timings = timings }
     return result

@@ -46,7 +46,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help page.
   static let all: [Command] = [
-    .score, .report, .bulletin, .watch, .check, .test, .explain, .compare, .sweep, .sensitivity, .reach,
+    .score, .verify, .report, .bulletin, .watch, .check, .test, .explain, .compare, .sweep, .sensitivity,
+    .reach,
     .audit, .fit, .bounds, .figures, .sql, .format, .new, .explainCode, .help, .version,
   ]
 
@@ -103,6 +104,9 @@ struct CommandResult {
   var failed = false
   /// Where the time went, where that was asked for.
   var timings: Timings?
+
+  /// Whether there is anything to write.
+  var holdsSomething: Bool { !output.isEmpty || pieces != nil || !files.isEmpty }
 
   struct OutputFile: Sendable {
     let path: String

@@ -49,11 +49,13 @@ struct CommandRun {
         Invocation(
           arguments: arguments, language: language, files: files,
           showsProgress: surroundings.errorsOnTerminal,
-          patience: surroundings.patience)))
+          patience: surroundings.patience)), files.ledger)
   }
 
-  private mutating func finish(_ result: CommandResult) {
+  private mutating func finish(_ result: CommandResult, _ ledger: ReadLedger? = nil) {
     var diagnostics = result.diagnostics
+    // `watch` looks at its files itself, and leaves nothing here.
+    if let ledger, result.holdsSomething || diagnostics.hasErrors { diagnostics += ledger.changes() }
     if !diagnostics.hasErrors { diagnostics += OutputFiles.write(result) }
     status = ExitStatus(diagnostics, failed: result.failed)
     output = diagnostics.hasErrors ? "" : result.output

@@ -41,6 +41,11 @@ struct FileName: Sendable {
     folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
+  /// The path of a file that another one names: from the folder of that one.
+  static func named(_ name: String, in file: String) -> String {
+    name.hasPrefix("/") ? name : joined(folder(file), name)
+  }
+
   /// The folder of a path; empty where it is the current one.
   static func folder(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }

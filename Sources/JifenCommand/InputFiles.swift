@@ -12,6 +12,7 @@ import Tables
 /// The files that a run may read; `-` is standard input.
 struct InputFiles: Sendable {
   let standardInput: @Sendable () -> [UInt8]?
+  let ledger = ReadLedger()
 
   /// The bytes of a file; nil, with a diagnostic, where it cannot be read.
   func read(_ path: String, _ diagnostics: inout [Diagnostic]) -> [UInt8]? {
@@ -20,6 +21,7 @@ struct InputFiles: Sendable {
       if bytes == nil { diagnostics.append(Diagnostic(.inputBroken, at: .file("-"))) }
       return bytes
     }
+    ledger.note(path)
     switch FileReader.read(path: path) {
     case .success(let bytes): return bytes
     case .failure(let failure):
@@ -33,6 +35,7 @@ struct InputFiles: Sendable {
   /// The bytes of a file of tallies; those of a large one are left in it. nil, with a diagnostic, where it cannot
   /// be read.
   func source(_ path: String, _ diagnostics: inout [Diagnostic]) -> ByteSource? {
+    if path != "-" { ledger.note(path) }
     if path != "-", let large = ByteSource.largeFile(path, atLeast: 1 << 20), access(path, R_OK) == 0 {
       return large
     }

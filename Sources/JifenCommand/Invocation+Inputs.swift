@@ -10,14 +10,14 @@ extension Invocation {
     let method = Seam.load(
       name: path, bytes: bytes,
       resolve: { name, from in
-        let base = name.hasPrefix("/") ? name : FileName.joined(FileName.folder(from), name)
+        let base = FileName.named(name, in: from)
         // A method that came from elsewhere shall not read what its reader never meant to give it.
         guard !files.exists(base) || files.isInside(base, FileName.folder(path)) else {
           failures.append(Diagnostic(.baseOutside, at: .file(base), Phrase(name)))
           return nil
         }
         guard let bytes = files.read(base, &failures) else { return nil }
-        read.append((path: base, bytes: bytes))
+        if !read.contains(where: { $0.path == base }) { read.append((path: base, bytes: bytes)) }
         return (base, bytes)
       }, &diagnostics)
     tell(failures, &diagnostics)
@@ -53,9 +53,19 @@ extension Invocation {
     return resolver.resolve(operands)
   }
 
-  /// Method and tallies of `METHOD TALLIES…`, the last `trailing` operands left out.
+  /// The same without a place for what the search for files has to tell.
   func loadRun(
     trailing: Int = 0, _ diagnostics: inout [Diagnostic]
+  ) -> (method: LoadedMethod, tallies: [TallyFile])? {
+    var notes: [Diagnostic] = []
+    defer { diagnostics += notes }
+    return loadRun(trailing: trailing, &diagnostics, notes: &notes)
+  }
+
+  /// Method and tallies of `METHOD TALLIES…`, the last `trailing` operands left out. What the
+  /// search for the files of the tallies has to tell comes in `notes`: it is not about what they hold.
+  func loadRun(
+    trailing: Int = 0, _ diagnostics: inout [Diagnostic], notes: inout [Diagnostic]
   ) -> (method: LoadedMethod, tallies: [TallyFile])? {
     let operands = arguments.operands.dropLast(trailing)
     let fromInput = operands.filter { $0 == "-" || $0.hasSuffix("=-") || $0.hasSuffix("＝-") }
@@ -64,7 +74,7 @@ extension Invocation {
       return nil
     }
     guard let path = operands.first, let method = loadMethod(path, &diagnostics),
-      let tallies = loadTallies(Array(operands.dropFirst()), method, &diagnostics)
+      let tallies = loadTallies(Array(operands.dropFirst()), method, &notes)
     else { return nil }
     return (method, tallies)
   }

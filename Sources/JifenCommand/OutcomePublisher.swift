@@ -67,19 +67,27 @@ struct OutcomePublisher {
   }
 
   private func write(_ outcome: Outcome) -> CommandResult {
-    let asked = invocation.arguments.value("--format").flatMap { OutcomeFormat(rawValue: $0) }
-    guard let path else {
-      if invocation.arguments.has("--formulas"), asked != .xlsx { return withoutWorkbook }
-      return single(outcome, asked ?? .text, path: nil)
-    }
-    let ending = OutcomeFormat(path: path)
-    let format = asked ?? ending
+    let isFolder = goesToFolder(outcome)
+    let format = format(inFolder: isFolder)
     if invocation.arguments.has("--formulas"), format != .xlsx { return withoutWorkbook }
-    let severalTables = format == .csv && ending != .csv && outcome.tables.count > 1
-    if path.hasSuffix("/") || invocation.files.isFolder(path) || severalTables {
-      return folder(outcome, format ?? .csv, path)
-    }
-    return single(outcome, format ?? .text, path: path)
+    if let path, isFolder { return folder(outcome, format, path) }
+    return single(outcome, format, path: path)
+  }
+
+  private func goesToFolder(_ outcome: Outcome) -> Bool {
+    guard let path else { return false }
+    let ending = OutcomeFormat(path: path)
+    let severalTables = (asked ?? ending) == .csv && ending != .csv && outcome.tables.count > 1
+    return path.hasSuffix("/") || invocation.files.isFolder(path) || severalTables
+  }
+
+  private var asked: OutcomeFormat? {
+    invocation.arguments.value("--format").flatMap { OutcomeFormat(rawValue: $0) }
+  }
+
+  /// The form that --format asks for, else the extension of -o.
+  func format(inFolder isFolder: Bool) -> OutcomeFormat {
+    asked ?? path.flatMap { OutcomeFormat(path: $0) } ?? (isFolder ? .csv : .text)
   }
 
   private var withoutWorkbook: CommandResult {

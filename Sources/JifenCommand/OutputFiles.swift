@@ -16,6 +16,9 @@ enum OutputFiles {
     for folder in result.folders where !make(folder) {
       return [Diagnostic(.folderNotMade, at: .file(folder), Phrase(folder))]
     }
+    for folder in Set(result.files.map { FileName.folder($0.path) }) {
+      FileWriter.removeLeftovers(in: folder)
+    }
     for file in result.files {
       if case .failure(let failure) = FileWriter.writeWhole(path: file.path, bytes: file.bytes) {
         return [failure.diagnostic(path: file.path)]

@@ -13,6 +13,8 @@ public enum Program {
   public static func run() -> Never {
     // A closed pipe is an error of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that grows beyond `ulimit -f`.
+    signal(SIGXFSZ, SIG_IGN)
     let run = CommandRun(Array(CommandLine.arguments.dropFirst()), .process)
     var status = run.status
     var broken = StandardStream.output.write(run.output)

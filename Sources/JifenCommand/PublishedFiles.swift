@@ -79,6 +79,10 @@ struct PublishedFiles {
     }
     for name in published.sorted() {
       let path = FileName.joined(folder, name)
+      guard files.isInside(path, folder) else {
+        diagnostics.append(Diagnostic(.tableOutside, at: .file(path), Phrase(name)))
+        continue
+      }
       guard let bytes = files.read(path, &diagnostics) else { continue }
       result += parts(PublishedFile(name: path, bytes: bytes))
     }

@@ -6,10 +6,15 @@ import Tables
 /// A method as the commands hold it: the core's value, and the files it was made from.
 struct LoadedMethod: Sendable {
   let method: Method
+  /// The method's own file, then those that it is based on.
   let files: [(path: String, bytes: [UInt8])]
 
   /// The files with their digests. Cost: reads them through, so ask when a report wants it.
-  var inputs: [ReportedInput] { files.map { ReportedInput(path: $0.path, sha256: SHA256.hex($0.bytes)) } }
+  var inputs: [ReportedInput] {
+    files.enumerated().map { place, file in
+      ReportedInput(path: file.path, bytes: file.bytes, role: place == 0 ? .method : .base)
+    }
+  }
 
   var plan: Plan { method.plan }
 }
@@ -90,7 +95,7 @@ enum Seam {
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
     guard let tables = inputs(tallies, &diagnostics) else { return nil }
-    let record = PageReport.Record(
+    let record = RunRecord(
       inputs: method.inputs + tallies.compactMap(\.reported),
       version: Version.name, variant: settings.variant, settings: settings.overrides.map(\.argument))
     return Jifen.page(

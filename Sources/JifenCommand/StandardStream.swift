@@ -67,6 +67,7 @@ struct StandardStream {
     case EPIPE: Phrase("管道另一头已经关闭", "the other end of the pipe is closed")
     case ENOSPC: Phrase("磁盘已满", "the disk is full")
     case EDQUOT: Phrase("磁盘配额已用完", "the disk quota is used up")
+    case EFBIG: Phrase("超过系统允许的文件大小", "it is larger than files may be here")
     case EBADF: Phrase("输出没有打开", "the output is not open")
     default: Phrase("系统错误 \(code)", "system error \(code)")
     }

@@ -39,7 +39,7 @@ struct Surroundings: Sendable {
     Surroundings(
       environment: { name in getenv(name).map { String(cString: $0) } },
       errorsOnTerminal: StandardStream.errors.isTerminal,
-      standardInput: { StandardStream.input.readAll(limit: 1 << 30) },
+      standardInput: { StandardStream.input.readAll(limit: Limits.standardInputBytes) },
       patience: .process)
   }
 

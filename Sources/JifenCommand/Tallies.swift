@@ -15,7 +15,7 @@ struct TallyFile: Sendable {
   /// The digest by which a report identifies the file; nil, where it cannot be read. Cost: reads it.
   var reported: ReportedInput? {
     guard case .success(let bytes) = bytes.load() else { return nil }
-    return ReportedInput(path: path, sha256: SHA256.hex(bytes))
+    return ReportedInput(path: path, bytes: bytes, role: .table(table, sheet: sheet))
   }
 
   var source: TallySource { TallySource(table: table, name: path, bytes: bytes, sheet: sheet) }
@@ -155,16 +155,25 @@ struct TallyResolver {
           candidates.map(\.name).joined(separator: "、"), candidates.map(\.name).joined(separator: ", "))
         diagnostics.append(Diagnostic(.severalFilesForTable, at: .file(folder), Phrase(table), names))
       }
-      sources[table] = [Source(path: FileName.joined(folder, first.name), sheet: nil)]
+      let path = FileName.joined(folder, first.name)
+      if isInside(path, folder) { sources[table] = [Source(path: path, sheet: nil)] }
     }
     for entry in entries where !matched.contains(entry.name) {
       let path = FileName.joined(folder, entry.name)
       // A file that was named on the command line is in use.
       guard !sources.values.contains(where: { $0.contains { $0.path == path } }) else { continue }
-      if entry.fileExtension == "xlsx", hasSheets(for: path) { continue }
+      if entry.fileExtension == "xlsx", !isInside(path, folder) || hasSheets(for: path) { continue }
       let near = Nearness.suggestions(for: entry.stem, among: tables)
       diagnostics.append(Diagnostic(.fileWithoutTable, at: .file(path), Phrase(entry.name), near: near))
     }
+  }
+
+  /// Whether a file of a folder lies in it, links followed; an error otherwise: who gives a folder means what is in
+  /// it.
+  private mutating func isInside(_ path: String, _ folder: String) -> Bool {
+    guard !files.isInside(path, folder) else { return true }
+    diagnostics.append(Diagnostic(.tableOutside, at: .file(path), Phrase(FileName(path).name)))
+    return false
   }
 
   private mutating func reportMissing() {

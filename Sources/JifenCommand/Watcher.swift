@@ -21,6 +21,7 @@ struct Watcher {
   /// Writes the page once, then after every save, until `pause` says to stop. What went wrong in writing ends it.
   mutating func run() -> CommandResult {
     var count = 0
+    FileWriter.removeLeftovers(in: FileName.folder(path))
     repeat {
       let now = stamps()
       guard now != known else { continue }

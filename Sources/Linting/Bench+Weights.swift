@@ -20,9 +20,11 @@ extension Bench {
 
   /// 甲 × 40% + 乙 × 30% + 丙 × 20%.
   private mutating func examine(_ definition: NamedNode) {
-    guard case .sum(let terms) = plan.nodes[inside(definition.node)].op, terms.count > 1 else { return }
+    guard case .sum(let terms) = plan.nodes[inside(definition.node)].op, terms.count > 1,
+      let flat = flat(terms)
+    else { return }
     var weights: [Rational] = []
-    for term in flat(terms) {
+    for term in flat {
       guard case .multiply(let left, let right) = plan.nodes[ranges.core(term)].op,
         let weight = percent(left) ?? percent(right)
       else { return }
@@ -65,12 +67,20 @@ extension Bench {
     return node
   }
 
-  /// The terms of a sum of sums.
-  private func flat(_ terms: [NodeID]) -> [NodeID] {
-    terms.flatMap { term -> [NodeID] in
-      if case .sum(let inner) = plan.nodes[ranges.core(term)].op { return flat(inner) }
-      return [term]
+  /// The terms of a sum of sums; nil for more than a formula may have. Definitions that add others up twice have as
+  /// many as 2 to the power of their number.
+  private func flat(_ terms: [NodeID]) -> [NodeID]? {
+    var result: [NodeID] = []
+    var pending = Array(terms.reversed())
+    while let term = pending.popLast() {
+      if case .sum(let inner) = plan.nodes[ranges.core(term)].op {
+        pending += inner.reversed()
+      } else {
+        result.append(term)
+        guard result.count <= Limits.terms else { return nil }
+      }
     }
+    return result
   }
 
   private func percent(_ node: NodeID) -> Rational? {

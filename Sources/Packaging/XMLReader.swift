@@ -43,7 +43,7 @@ public struct XMLReader {
   private var raw: Range<Int> = 0..<0
   private var isLiteral = false
 
-  static let mostDepth = 256
+  public static let mostDepth = 256
   static let mostTokenBytes = 4 << 20
 
   public init(_ stream: InflateStream) {

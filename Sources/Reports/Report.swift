@@ -46,17 +46,6 @@ enum Report {
   }
 }
 
-/// An input of a run, for the record: the path as given and the hash of its bytes.
-public struct ReportedInput: Hashable, Sendable {
-  public var path: String
-  public var sha256: String
-
-  public init(path: String, sha256: String) {
-    self.path = path
-    self.sha256 = sha256
-  }
-}
-
 extension Outcome {
   /// The outcome with one published table and its findings, lists and grades left out; nil where no table has
   /// that name.

@@ -131,7 +131,7 @@ extension Checker {
 
   // MARK: Given rows
 
-  private static let maximumRows = 10_000
+  private static let maximumRows = Limits.exampleRows
 
   /// The rows that one line gives: 26 equal ones, or one in each month. Ids that are not given differ.
   private func rows(

@@ -3,7 +3,7 @@ import Exact
 import Syntax
 
 extension Checker {
-  static let maximumDepth = 128
+  static let maximumDepth = Limits.chain
 
   func expression(_ expression: Expression) throws(Failure) -> Value {
     depth += 1

@@ -117,7 +117,7 @@ extension Checker {
     let first = statement.first.year * 12 + (statement.first.month ?? 1) - 1
     let last = statement.last.year * 12 + (statement.last.month ?? 12) - 1
     guard first <= last else { return report(.periodBackwards, statement.span) }
-    guard last - first < 1200 else { return report(.periodTooLong, statement.span) }
+    guard last - first < 12 * Limits.periodYears else { return report(.periodTooLong, statement.span) }
     plan.period = PeriodRange(firstMonth: first, lastMonth: last)
   }
 

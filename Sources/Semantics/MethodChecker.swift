@@ -5,7 +5,7 @@ import Syntax
 /// The entry to checking: a parsed method, with the files that it is based on, becomes a plan.
 public enum MethodChecker {
   /// How many files a method may stand on.
-  static let maximumBases = 8
+  static let maximumBases = Limits.bases
 
   /// Parses and checks a method. `resolve` reads a base file by the path written after 沿用, relative to
   /// the file that names it; nil where there is none. Returns nil where there are errors.

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Splits a method file into tokens and logical lines. Linear in the file's size.
 public struct Lexer {
-  static let maximumBytes = 4 << 20
-  static let maximumTokens = 200_000
+  static let maximumBytes = Limits.methodBytes
+  static let maximumTokens = Limits.methodWords
 
   private let source: SourceText
   var scalars: [Unicode.Scalar] = []
@@ -55,7 +55,7 @@ public struct Lexer {
 
   private mutating func run() {
     guard source.bytes.count <= Self.maximumBytes else {
-      return refuse(.tooLarge, "4 MB")
+      return refuse(.tooLarge, Phrase("\(Self.maximumBytes >> 20) MB"))
     }
     guard let text = String(validating: source.bytes, as: UTF8.self) else {
       return refuse(.notUTF8)
@@ -267,10 +267,11 @@ public struct Lexer {
       isPercent = true
       index += 1
     }
-    if dots > 1 || text.utf8.count - dots > 30 {
+    if dots > 1 || text.utf8.count - dots > Limits.methodDigits {
       let reason =
         dots > 1
-        ? Phrase("小数点多了", "too many decimal points") : Phrase("太长，最多 30 位", "too long, at most 30 digits")
+        ? Phrase("小数点多了", "too many decimal points")
+        : Phrase("太长，最多 \(Limits.methodDigits) 位", "too long, at most \(Limits.methodDigits) digits")
       report(.badNumber, span(start, digitsEnd), Phrase(text), reason)
       text = "0"
     }

@@ -22,7 +22,8 @@ extension Parser {
 
   private mutating func countTerm() throws(Failure) {
     terms += 1
-    guard terms <= Self.maximumTerms else {
+    // What is counted are the signs between them.
+    guard terms < Self.maximumTerms else {
       throw failure(.tooManyTerms, hereSpan, Phrase(String(Self.maximumTerms)))
     }
   }

@@ -3,8 +3,8 @@ import Diagnostics
 /// Reads tokens and lines into statements. Each line is read on its own, so that an error in one does not
 /// hide errors in the next. Cost: linear in tokens.
 public struct Parser {
-  static let maximumDepth = 64
-  static let maximumTerms = 200
+  static let maximumDepth = Limits.nesting
+  static let maximumTerms = Limits.terms
 
   let tokenized: TokenizedSource
   let tokens: [Token]

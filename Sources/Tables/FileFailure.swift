@@ -72,6 +72,11 @@ public enum FileFailure: Error, Hashable, Sendable {
   private static func reason(_ number: Int32) -> (text: Phrase, help: Phrase?) {
     switch number {
     case ENOSPC, EDQUOT: (Phrase("磁盘已满", "the disk is full"), nil)
+    case EFBIG:
+      (
+        Phrase("超过系统允许的文件大小", "it is larger than files may be here"),
+        Phrase("请用 ulimit -f 查看限制，或写到别的磁盘", "see ulimit -f, or write to another disk")
+      )
     case EIO: (Phrase("读写磁盘出错", "the disk failed"), nil)
     case ENAMETOOLONG:
       (

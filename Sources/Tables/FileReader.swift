@@ -87,6 +87,39 @@ public enum FileReader {
     return one == resolved(second)
   }
 
+  /// Whether there is a file at the path that holds bytes: no folder, pipe or device. Links are followed.
+  public static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The path by which a file is found from a folder, links followed: `采用.csv`, `../数据/采用.csv`. Neither
+  /// need exist yet; the folder is the current one where it is empty. nil, where the path can lead nowhere.
+  public static func path(of file: String, from folder: String) -> String? {
+    guard !file.utf8.contains(0), !folder.utf8.contains(0), let file = resolvedAhead(file),
+      let top = resolvedAhead(folder.isEmpty ? "." : folder)
+    else { return nil }
+    let target = file.split(separator: "/")
+    let start = top.split(separator: "/")
+    var common = 0
+    while common < start.count, common < target.count - 1, start[common] == target[common] { common += 1 }
+    let up = Array(repeating: Substring(".."), count: start.count - common)
+    return (up + target[common...]).joined(separator: "/")
+  }
+
+  /// The path without links of a folder that may yet have to be made: that of the nearest one that exists, and
+  /// the names behind it.
+  private static func resolvedAhead(_ folder: String) -> String? {
+    if let real = resolved(folder) { return real }
+    var rest = folder
+    while rest.count > 1, rest.hasSuffix("/") { rest.removeLast() }
+    let slash = rest.lastIndex(of: "/")
+    let parent = slash.map { $0 == rest.startIndex ? "/" : String(rest[..<$0]) } ?? "."
+    let name = slash.map { rest[rest.index(after: $0)...] } ?? Substring(rest)
+    guard name != "..", parent != rest, let above = resolvedAhead(parent) else { return nil }
+    return name == "." ? above : above + "/" + name
+  }
+
   /// The path without links; nil where there is no such file.
   private static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

@@ -14,6 +14,11 @@ public struct FileStamp: Hashable, Sendable {
   private let seconds: Int64
   private let nanoseconds: Int64
 
+  /// The stamp of a file that holds bytes; nil for pipes, devices and folders, which have no content that stays.
+  public static func ofRegular(_ path: String) -> FileStamp? {
+    FileReader.isRegular(path) ? FileStamp(path: path) : nil
+  }
+
   /// The stamp of what is at a path now; all zero where there is nothing.
   public init(path: String) {
     self.path = path

@@ -35,10 +35,12 @@ public enum FileWriter {
       failure = FileFailure(errno, writing: true)
     }
     if failure == nil, fsync(file) != 0 { failure = FileFailure(errno, writing: true) }
-    if close(file) != 0, failure == nil { failure = FileFailure(errno, writing: true) }
     if failure == nil, rename(temporary, target) != 0 { failure = FileFailure(errno, writing: true) }
+    if failure != nil { unlink(temporary) }
+    // Only now: the lock that goes with it keeps others from taking the file for a leftover. Whatever `close` could
+    // report, `fsync` has.
+    close(file)
     if let failure {
-      unlink(temporary)
       return .failure(failure)
     }
     syncFolder(of: target)
@@ -103,10 +105,42 @@ public enum FileWriter {
     for attempt in 0..<100 {
       let temporary = folder(of: path) + ".jifen-\(process)-\(attempt).tmp"
       let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if file >= 0 { return (temporary, file) }
-      if errno != EEXIST { return nil }
+      if file < 0 {
+        if errno != EEXIST { return nil }
+        continue
+      }
+      // Another run may have taken it for a leftover in between.
+      var status = stat()
+      if flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK, fstat(file, &status) == 0,
+        status.st_nlink > 0
+      {
+        return (temporary, file)
+      }
+      close(file)
     }
+    errno = EBUSY
     return nil
+  }
+
+  /// Removes the temporary files of runs that were killed while they wrote into a folder ("" for the current one).
+  /// Those of runs that are writing now hold a lock and stay.
+  public static func removeLeftovers(in folder: String) {
+    guard case .success(let names) = FileReader.entries(of: folder.isEmpty ? "." : folder) else { return }
+    for name in names where isTemporary(name) {
+      let path = folder.isEmpty || folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let file = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(file)
+    }
+  }
+
+  /// Whether a name is one that `makeTemporary` gives: .jifen-123-0.tmp.
+  private static func isTemporary(_ name: String) -> Bool {
+    guard name.hasPrefix(".jifen-"), name.hasSuffix(".tmp") else { return false }
+    let numbers = name.dropFirst(7).dropLast(4).split(separator: "-", omittingEmptySubsequences: false)
+    return numbers.count == 2
+      && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// The folder's part of a path, with its slash; "" for the current folder.

@@ -1,17 +1,19 @@
+import Diagnostics
+
 /// What a table may hold. Tests read with smaller ones.
 struct TableLimits: Sendable {
-  var fileBytes = 2 << 30
-  var columns = 4096
-  var cellBytes = 1 << 20
+  var fileBytes = Limits.fileBytes
+  var columns = Limits.columns
+  var cellBytes = Limits.cellBytes
   /// Keeps a small JSON file with many keys from asking for unbounded memory.
-  var cells = 1 << 30
-  var depth = 64
-  var diagnostics = 20
+  var cells = Limits.cells
+  var depth = Limits.jsonDepth
+  var diagnostics = Limits.findings
   /// Rows of a sheet, blank ones too, as spreadsheets limit them.
-  var sheetRows = 1_048_576
+  var sheetRows = Limits.sheetRows
   /// Cells of a sheet that are not blank, and the bytes of a workbook's texts: larger tables are for CSV.
-  var workbookCells = 4_000_000
-  var workbookTextBytes = 64 << 20
+  var workbookCells = Limits.workbookCells
+  var workbookTextBytes = Limits.workbookTextBytes
 
   static let standard = TableLimits()
 }

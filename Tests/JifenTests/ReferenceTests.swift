@@ -63,6 +63,8 @@ import Testing
 
   @Test func pageOfKeywords() { Self.compare("Keywords", Reference.keywords()) }
 
+  @Test func pageOfLimits() { Self.compare("Limits", Reference.limits()) }
+
   @Test func pageOfDiagnostics() { Self.compare("Diagnostics", Reference.diagnostics()) }
 
   /// Compares a generated page with the one in the catalog; with JIFEN_RECORD=1 it writes it instead.

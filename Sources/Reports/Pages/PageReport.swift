@@ -10,23 +10,6 @@ import Tables
 /// The page is the same bytes for the same inputs. It asks no network for anything, and forbids itself to. Without
 /// scripts everything is there but sorting and filtering.
 public struct PageReport {
-  /// What the page is made from beside the run.
-  public struct Record: Sendable {
-    public var inputs: [ReportedInput]
-    /// The program and its version.
-    public var version: String
-    public var variant: String?
-    /// Figures changed for this run, as given.
-    public var settings: [String]
-
-    public init(inputs: [ReportedInput], version: String, variant: String? = nil, settings: [String] = []) {
-      self.inputs = inputs
-      self.version = version
-      self.variant = variant
-      self.settings = settings
-    }
-  }
-
   /// A further chart or text, such as a comparison of methods. `body` is markup that its maker has escaped.
   public struct Section: Sendable {
     public var id: String
@@ -44,7 +27,7 @@ public struct PageReport {
   let outcome: Outcome
   let overview: Overview
   let source: SourceText
-  let record: Record
+  let record: RunRecord
   let sections: [Section]
   let language: Language
   /// Whether the page looks for a newer one of itself.
@@ -55,7 +38,7 @@ public struct PageReport {
 
   /// nil where the run has no outcome.
   public init?(
-    _ run: Run, findings: [Diagnostic], source: SourceText, record: Record, sections: [Section] = [],
+    _ run: Run, findings: [Diagnostic], source: SourceText, record: RunRecord, sections: [Section] = [],
     watches: Bool = false, _ language: Language
   ) {
     guard var outcome = run.outcome, let overview = run.overview() else { return nil }

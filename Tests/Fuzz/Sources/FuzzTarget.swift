@@ -1,4 +1,5 @@
 import Jifen
+import Packaging
 import Syntax
 import Tables
 
@@ -16,6 +17,11 @@ enum FuzzTarget: String, CaseIterable {
   case address
   /// A method and its tables, parted by bytes of 0.
   case score
+  /// An XLSX workbook.
+  case workbook
+  /// The XML of a sheet, put into an archive that is in order: a fuzzer seldom makes one itself.
+  case sheet
+  case receipt
 
   func run(_ bytes: [UInt8]) {
     switch self {
@@ -25,6 +31,9 @@ enum FuzzTarget: String, CaseIterable {
     case .notation: Self.notation(bytes)
     case .address: Self.address(bytes)
     case .score: Self.score(bytes)
+    case .workbook: Self.table(bytes, name: "t.xlsx")
+    case .sheet: Self.sheet(bytes)
+    case .receipt: Self.receipt(bytes)
     }
   }
 
@@ -64,6 +73,50 @@ enum FuzzTarget: String, CaseIterable {
     var found: [Diagnostic] = []
     _ = Jifen.score(method, tables: [file], diagnostics: &found)
     _ = Render.terminal(found, .chinese)
+  }
+
+  /// The bytes as parts of a workbook, parted by bytes of 0: the sheet, then texts, styles, the list of sheets.
+  private static func sheet(_ bytes: [UInt8]) {
+    let pieces = bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map(Array.init)
+    var archive = ZipWriter()
+    let types =
+      "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    func relations(_ targets: [(String, String)]) -> String {
+      let items = targets.enumerated().map { number, target in
+        "<Relationship Id=\"r\(number + 1)\" Type=\"\(relation)/\(target.0)\" Target=\"\(target.1)\"/>"
+      }
+      return
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(items.joined())</Relationships>"
+    }
+    let book =
+      "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"\(relation)\"><sheets><sheet name=\"列表\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    archive.add("[Content_Types].xml", Array(types.utf8))
+    archive.add("_rels/.rels", Array(relations([("officeDocument", "xl/workbook.xml")]).utf8))
+    archive.add("xl/workbook.xml", pieces.count > 3 ? pieces[3] : Array(book.utf8))
+    archive.add(
+      "xl/_rels/workbook.xml.rels",
+      Array(
+        relations([
+          ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"),
+          ("styles", "styles.xml"),
+        ]).utf8))
+    archive.add("xl/worksheets/sheet1.xml", pieces[0])
+    if pieces.count > 1 { archive.add("xl/sharedStrings.xml", pieces[1]) }
+    if pieces.count > 2 { archive.add("xl/styles.xml", pieces[2]) }
+    table(archive.finished(), name: "t.xlsx")
+  }
+
+  /// What is read as a receipt is written as it was meant.
+  private static func receipt(_ bytes: [UInt8]) {
+    var found: [Diagnostic] = []
+    guard let receipt = Receipt.read(name: "r.json", bytes: bytes, diagnostics: &found) else {
+      if !found.hasErrors { fail("no receipt, and no error") }
+      _ = Render.terminal(found, .chinese)
+      return
+    }
+    let again = Receipt.read(name: "r.json", bytes: Array(receipt.document().utf8), diagnostics: &found)
+    if again != receipt { fail("a receipt reads back as another one") }
   }
 
   private static func notation(_ bytes: [UInt8]) {
