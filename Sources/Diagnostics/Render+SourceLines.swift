@@ -3,25 +3,28 @@
 struct SourceLines {
   let bytes: [UInt8]
   /// Where each line's text starts and ends, line end excluded.
-  let lines: [Range<Int>]
+  private let lines: [(start: Int, end: Int)]
 
   init(_ source: SourceText) {
     bytes = source.bytes
-    var lines: [Range<Int>] = []
+    var lines: [(start: Int, end: Int)] = []
     var start = 0
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
       guard byte == 0x0A || byte == 0x0D else { continue }
-      lines.append(start..<(index - 1))
+      lines.append((start, index - 1))
       if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
       start = index
     }
     // A line end at the end of the file does not begin another line, except in an empty file.
-    if start < bytes.count || lines.isEmpty { lines.append(start..<bytes.count) }
+    if start < bytes.count || lines.isEmpty { lines.append((start, bytes.count)) }
     self.lines = lines
   }
+
+  /// The text of a line by its index, line end excluded.
+  func range(_ line: Int) -> Range<Int> { lines[line].start..<lines[line].end }
 
   /// Index of the line that holds an offset; offsets in a line end or past the file belong to the line before.
   func line(at offset: Int) -> Int {
@@ -29,7 +32,7 @@ struct SourceLines {
     var high = lines.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if lines[middle].lowerBound <= offset { low = middle } else { high = middle - 1 }
+      if lines[middle].start <= offset { low = middle } else { high = middle - 1 }
     }
     return low
   }
@@ -37,7 +40,7 @@ struct SourceLines {
   /// Line and column, from 1; the column counts Unicode scalars.
   func position(_ offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
-    let range = lines[line]
+    let range = self.range(line)
     let end = min(max(offset, range.lowerBound), range.upperBound)
     return (line + 1, scalarCount(range.lowerBound..<end) + 1)
   }
@@ -46,8 +49,8 @@ struct SourceLines {
   func end(of span: Span) -> Int {
     let end = Int(span.end)
     let line = line(at: end)
-    guard end > Int(span.start), line > 0, lines[line].lowerBound == end else { return end }
-    return lines[line - 1].upperBound
+    guard end > Int(span.start), line > 0, lines[line].start == end else { return end }
+    return lines[line - 1].end
   }
 
   private func scalarCount(_ range: Range<Int>) -> Int {

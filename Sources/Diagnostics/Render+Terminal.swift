@@ -100,7 +100,7 @@ private struct TerminalOutput {
     let end = lines.end(of: span)
     let first = lines.line(at: start)
     let last = max(first, lines.line(at: end))
-    let top = lines.lines[first]
+    let top = lines.range(first)
     guard last > first else {
       let excerpt = Excerpt(
         lines.bytes[top], marked: (start - top.lowerBound)..<max(start, end) - top.lowerBound)
@@ -113,7 +113,7 @@ private struct TerminalOutput {
       put("...", .gutter)
       text += "\n"
     }
-    let bottom = lines.lines[last]
+    let bottom = lines.range(last)
     let indent = lines.bytes[bottom].prefix { $0 == 0x20 || $0 == 0x09 }.count
     let until = min(end, bottom.upperBound) - bottom.lowerBound
     let closing = Excerpt(lines.bytes[bottom], marked: min(indent, until)..<until)

@@ -45,7 +45,7 @@ struct CountedTable {
     let starts = RecordPieces.cuts(source, from: head.dataStart, runs: setting.threads)
     let scans = starts.dropLast().map { _ in CountedScan(layout) }
     self.scans = scans
-    Workers.run(scans.count) { worker in
+    setting.run(scans.count) { worker in
       scans[worker].run(source, from: starts[worker], to: starts[worker + 1], piece: setting.piece, progress)
     }
     guard scans.allSatisfy({ $0.isClean && !$0.keys.hasBlank }), recordCount > 0 else { return nil }

@@ -26,7 +26,8 @@ extension Evaluation {
     case .dayOfMonth(let value, let ahead, let day): return daysOfMonths(value, ahead, day, grain)
     case .shifted(let value, let places): return shifted(value, places, grain)
     case .spread(let value): return operand(value, at: grain)
-    case .sum(let values): return folded(values, grain) { Numbers.sum($0, $1) }
+    case .sum(let values):
+      return fusedSum(values, grain) ?? folded(values, grain) { Numbers.sum($0, $1) }
     case .subtract(let left, let right): return binary(left, right, grain) { Numbers.difference($0, $1) }
     case .multiply(let left, let right): return binary(left, right, grain) { Numbers.product($0, $1) }
     case .divide(let left, let right): return binary(left, right, grain) { Numbers.quotient($0, $1) }

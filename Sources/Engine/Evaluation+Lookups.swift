@@ -11,6 +11,7 @@ extension Evaluation {
   /// For each index the entry whose texts equal the keys' codes; -1 for none.
   mutating func entryIndexes(_ keys: [NodeID], _ entries: [LookupEntry], _ grain: Grain) -> [Int32] {
     let count = size(grain)
+    if keys.count == 1 { return entryIndexes(keys[0], entries, grain) }
     var place = [Int32](repeating: 0, count: count)
     var entryPlace = [Int](repeating: 0, count: entries.count)
     var combinations = 1
@@ -35,6 +36,19 @@ extension Evaluation {
       }
     }
     return entryIndexes(place, entryPlace, combinations)
+  }
+
+  /// The same by one key: each code's entry is known before any row is looked at.
+  private mutating func entryIndexes(_ key: NodeID, _ entries: [LookupEntry], _ grain: Grain) -> [Int32] {
+    var local: [String: Int] = [:]
+    for (number, entry) in entries.enumerated() {
+      let text = entry.texts.first ?? ""
+      if local[text] == nil { local[text] = number }
+    }
+    let table = localCodes(key, local)
+    return operand(key, at: grain).codes.map { code in
+      code >= 0 && Int(code) < table.count ? table[Int(code)] : -1
+    }
   }
 
   /// For each code of a key the number of its text among the entries; -1 where no entry has it.

@@ -23,6 +23,10 @@ public struct Evaluation: Sendable {
   var figureSets = FigureSets()
   /// What is known of tables whose records were counted instead of kept.
   var counted: CountedFacts?
+  /// Whether sums take products and inner sums in without giving them columns: where those are asked for once at most.
+  var fusesSums = false
+  /// The nodes that a sum took in; empty unless sums do.
+  var fused: [Bool] = []
   private var underWay: [Bool]
   private var attributesKnown: Set<NodeID> = []
 

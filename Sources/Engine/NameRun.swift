@@ -1,7 +1,8 @@
 import Tables
 
 /// The names of one run of a roster, in order, each once. Memory: their bytes and twelve more for each.
-final class NameRun {
+final class NameRun: @unchecked Sendable {
+  // Written by one thread; read by several once it is filled.
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = [0]
   private var slots: [UInt64]
@@ -54,26 +55,45 @@ final class NameRun {
     }
   }
 
-  /// Whether a name of another run stands here too.
-  func contains(_ other: NameRun, _ number: Int) -> Bool {
+  /// Whether one of some names of another run stands here too.
+  func containsAny(of other: NameRun, _ names: Range<Int>) -> Bool {
     other.bytes.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return false }
-      let start = base + other.ends[number]
-      let length = other.ends[number &+ 1] &- other.ends[number]
-      return find(start, length, Self.hash(start, length))
-    }
-  }
-
-  private func find(_ start: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Bool {
-    let mask = slots.count &- 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while slots[place] != 0 {
-      if slots[place] >> 32 == hash >> 32, matches(Int(slots[place] & 0xFFFF_FFFF) &- 1, start, length) {
-        return true
+      return other.ends.withUnsafeBufferPointer { ends in
+        slots.withUnsafeBufferPointer { slots in
+          let mask = slots.count &- 1
+          var hashes = [UInt64](repeating: 0, count: 512)
+          var next = names.lowerBound
+          while next < names.upperBound {
+            let some = next..<min(names.upperBound, next &+ hashes.count)
+            // The table is larger than any cache: first all places are looked at, so that the waits overlap.
+            var touched: UInt64 = 0
+            for name in some {
+              let hash = Self.hash(base + ends[name], ends[name &+ 1] &- ends[name])
+              hashes[name &- next] = hash
+              touched |= slots[Int(truncatingIfNeeded: hash) & mask]
+            }
+            if touched != 0 {
+              for name in some {
+                let hash = hashes[name &- next]
+                var place = Int(truncatingIfNeeded: hash) & mask
+                while slots[place] != 0 {
+                  if slots[place] >> 32 == hash >> 32,
+                    matches(
+                      Int(slots[place] & 0xFFFF_FFFF) &- 1, base + ends[name], ends[name &+ 1] &- ends[name])
+                  {
+                    return true
+                  }
+                  place = (place &+ 1) & mask
+                }
+              }
+            }
+            next = some.upperBound
+          }
+          return false
+        }
       }
-      place = (place &+ 1) & mask
     }
-    return false
   }
 
   private func matches(_ number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {

@@ -156,11 +156,14 @@ final class LongTable: Sendable {
       case .numbers(let numbers):
         guard case .fixed(let stored, let scale) = numbers.store else { break }
         // Gathered first: reads that do not wait for each other.
-        let values = rows.map { stored[stored.count == 1 ? 0 : Int(order[$0])] }
-        for (place, value) in zip(rows, values) {
-          if !numbers.isAbsent(at: Int(order[place])) { Self.append(value, scale, to: &text) }
-          ends.append(text.count)
+        let values = order.withUnsafeBufferPointer { order in
+          stored.withUnsafeBufferPointer { stored in
+            let single = stored.count == 1
+            return rows.map { stored[single ? 0 : Int(order[$0])] }
+          }
         }
+        let isWritten = numbers.absent.isEmpty ? [] : rows.map { !numbers.isAbsent(at: Int(order[$0])) }
+        FixedKernels.append(values, scale: scale, where: isWritten, to: &text, ends: &ends)
         return
       case .codes(let codes):
         guard case .code = publisher.plan.nodes[node].kind else { break }
@@ -186,17 +189,6 @@ final class LongTable: Sendable {
     _ rows: Range<Int>, _ codes: [Int32], _ book: CodeBook, to text: inout [UInt8], ends: inout [Int]
   ) {
     book.append(rows.map { codes[codes.count == 1 ? 0 : Int(order[$0])] }, to: &text, ends: &ends)
-  }
-
-  /// A decimal without zeros at its end.
-  private static func append(_ value: Int64, _ scale: Int, to text: inout [UInt8]) {
-    var value = value
-    var scale = scale
-    while scale > 0, value % 10 == 0 {
-      value /= 10
-      scale -= 1
-    }
-    FixedKernels.append(value, scale: scale, to: &text)
   }
 }
 

@@ -203,6 +203,17 @@ public struct Contribution: Hashable, Sendable {
 }
 
 extension Numbers {
+  /// Whether one of the first `count` numbers is present and not zero.
+  func hasNonzero(count: Int) -> Bool {
+    // Without absent ones all bits are gathered at once: no exit, several lanes at a time.
+    if case .fixed(let values, _) = store, absent.isEmpty {
+      return count > 0 && values.reduce(0) { $0 | $1 } != 0
+    }
+    var found = false
+    eachNonzero(count: count) { _ in found = true }
+    return found
+  }
+
   /// Calls `body` with each of the first `count` indexes whose number is present and not zero.
   @inline(__always)
   func eachNonzero(count: Int, _ body: (Int) -> Void) {

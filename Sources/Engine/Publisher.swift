@@ -29,12 +29,13 @@ struct Publisher {
 
   /// Warnings before notes, by code, then as they were found; each once.
   private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.withoutRepeats.enumerated().sorted { left, right in
-      let first = left.element.code
-      let second = right.element.code
+    let findings = findings.withoutRepeats
+    return findings.indices.sorted { left, right in
+      let first = findings[left].code
+      let second = findings[right].code
       if first.severity != second.severity { return first.severity < second.severity }
-      return first.id != second.id ? first.id < second.id : left.offset < right.offset
-    }.map(\.element)
+      return first.id != second.id ? first.id < second.id : left < right
+    }.map { findings[$0] }
   }
 
   // MARK: - Names

@@ -22,6 +22,7 @@ final class SliceWorker: @unchecked Sendable {
   private(set) var isClean = true
   /// Nanoseconds spent on the method's rules, without reading.
   private(set) var ruleTime = 0
+  private let postingsOf: [NodeID: [Int]]
   private let order = (0..<Int32(SliceWorker.rows)).map { $0 }
 
   init(
@@ -55,6 +56,7 @@ final class SliceWorker: @unchecked Sendable {
     }
     self.names = NameRun(capacity: names)
     posts = [Bool](repeating: false, count: sliced.plan.postings.count)
+    postingsOf = Dictionary(grouping: sliced.plan.postings.indices) { sliced.plan.postings[$0].amount }
   }
 
   func take(_ batch: RecordPieces.Batch, stride: Int) -> Bool {
@@ -99,9 +101,11 @@ final class SliceWorker: @unchecked Sendable {
     dataset.tables[0].denseRows = ordinals
     dataset.tables[0].isDenseInOrder = true
     var evaluation = Evaluation(plan: sliced.plan, dataset: dataset, figures: figures)
+    evaluation.fusesSums = true
+    evaluation.fused = [Bool](repeating: false, count: sliced.plan.nodes.count)
     if let blank = sliced.allBlank { evaluation.columns[blank] = blanks(rows) }
     for node in sliced.kept { _ = evaluation.column(node) }
-    for node in sliced.roots { _ = evaluation.column(node) }
+    for node in sliced.roots where !(evaluation.fused[node] && isPosted(node)) { _ = evaluation.column(node) }
     guard evaluation.problems.isEmpty, isSound(&evaluation) else { return false }
     note(&evaluation)
     ruleTime += Timings.now - start
@@ -114,6 +118,12 @@ final class SliceWorker: @unchecked Sendable {
       guard let cells = columns[column], kept[sliced.kept.count + place].append(cells) else { return false }
     }
     return true
+  }
+
+  /// Whether all postings of a node's amounts are known to take effect, so that nothing asks for its values again. What
+  /// a sum took in has no absent value, so there is nothing to report of it either.
+  private func isPosted(_ node: NodeID) -> Bool {
+    postingsOf[node]?.allSatisfy { posts[$0] } ?? true
   }
 
   /// Which units left every cell that counts blank.
@@ -148,7 +158,7 @@ final class SliceWorker: @unchecked Sendable {
     for (number, posting) in sliced.plan.postings.enumerated()
     where !posts[number] && sliced.isLocal[posting.amount] {
       let column = evaluation.column(posting.amount)
-      column.numbers.eachNonzero(count: column.count) { _ in posts[number] = true }
+      posts[number] = column.numbers.hasNonzero(count: column.count)
     }
     for node in sliced.roots {
       guard case .guarded(let mask, _) = sliced.plan.nodes[node].op else { continue }
@@ -187,7 +197,7 @@ struct SlicedTable {
     }
     let piece = setting.piece
     let isRead = Flags(workers.count)
-    Workers.run(workers.count) { run in
+    setting.run(workers.count) { run in
       let records = RecordPieces.read(
         source, from: cuts[run], to: cuts[run + 1], piece: piece, width: width, separator: head.separator,
         batch: SliceWorker.rows, progress
@@ -197,15 +207,25 @@ struct SlicedTable {
     guard isRead.values.allSatisfy({ $0 }), workers.allSatisfy(\.isClean), let first = workers.first else {
       return nil
     }
-    for (run, worker) in workers.enumerated() {
-      guard !worker.names.hasRepeats else { return nil }
-      for earlier in workers[..<run] {
-        for name in 0..<worker.names.count where earlier.names.contains(worker.names, name) { return nil }
-      }
-    }
+    guard areDistinct(workers.map(\.names)) else { return nil }
     timings.mark(.read)
     timings.move(workers.map(\.ruleTime).max() ?? 0, from: .read, to: .rules)
     return merged(sliced, figures, workers, first, &binder)
+  }
+
+  /// Whether no name stands twice, in one run or in two. Every thread looks at its share of each run's names.
+  private static func areDistinct(_ runs: [NameRun]) -> Bool {
+    guard !runs.contains(where: \.hasRepeats) else { return false }
+    let isRepeated = Flags(runs.count)
+    Workers.run(runs.count) { thread in
+      for (number, run) in runs.enumerated() {
+        let share = run.count * thread / runs.count..<run.count * (thread + 1) / runs.count
+        for earlier in runs[..<number] where earlier.containsAny(of: run, share) {
+          isRepeated.values[thread] = true
+        }
+      }
+    }
+    return !isRepeated.values.contains(true)
   }
 
   /// One flag for each thread.

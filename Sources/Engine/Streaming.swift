@@ -13,11 +13,22 @@ public struct StreamSetting: Sendable {
   public var least: Int
   /// Into how many partitions records are scattered, as a power of two; nil: by the size of the file.
   var partitionBits: Int?
+  /// For tests: one thread's share after the other's, the last one's first, instead of all at once.
+  var isBackwards = false
 
   public init(threads: Int? = nil, piece: Int = 1 << 18, least: Int = 1 << 20) {
     self.threads = threads ?? Workers.available
     self.piece = piece
     self.least = least
+  }
+
+  /// Calls `body` with each thread's index.
+  func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    if isBackwards {
+      for index in (0..<count).reversed() { body(index) }
+    } else {
+      Workers.run(count, body)
+    }
   }
 }
 

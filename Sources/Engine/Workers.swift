@@ -15,6 +15,15 @@ public enum Workers {
     min(16, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
   }
 
+  /// The signals by which a person or the system ends the program. Only its first thread takes them: it holds them back
+  /// while a file is being written, which no other thread may undo.
+  private static func leaveInterruptions() {
+    var interruptions = sigset_t()
+    sigemptyset(&interruptions)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&interruptions, signal) }
+    pthread_sigmask(SIG_BLOCK, &interruptions, nil)
+  }
+
   /// Calls `body` with each index below `count`, each on a thread of its own, the last one on this thread.
   public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     var threads: [pthread_t] = []
@@ -67,6 +76,7 @@ public enum Workers {
   }
 
   private static func start(_ pointer: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    leaveInterruptions()
     let task = Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue()
     task.body(task.index)
     return nil

@@ -13,20 +13,29 @@ extension FixedKernels {
     guard left.count == 1 || right.count == 1 || left.count == right.count else { return nil }
     let leftStep = left.count == 1 ? 0 : 1
     let rightStep = right.count == 1 ? 0 : 1
-    var undefined: [Int] = []
-    var values = [Int64](repeating: 0, count: count)
-    for lane in 0..<count {
-      let divisor = divisors[lane &* rightStep]
-      let dividend = dividends[lane &* leftStep]
-      if divisor == 0 {
-        undefined.append(lane)
-        continue
+    var hasZero = false
+    var hasLeast = false
+    let values = [Int64](unsafeUninitializedCapacity: count) { output, filled in
+      dividends.withUnsafeBufferPointer { dividends in
+        divisors.withUnsafeBufferPointer { divisors in
+          for lane in 0..<count {
+            let divisor = divisors[lane &* rightStep]
+            let dividend = dividends[lane &* leftStep]
+            // The least word has no opposite.
+            if divisor == 0 || divisor == Int64.min || dividend == Int64.min {
+              hasZero = hasZero || divisor == 0
+              hasLeast = hasLeast || divisor == Int64.min || (divisor != 0 && dividend == Int64.min)
+              output[lane] = 0
+            } else {
+              output[lane] =
+                divisor > 0 ? mode.quotient(dividend, divisor) : mode.quotient(0 &- dividend, 0 &- divisor)
+            }
+          }
+        }
       }
-      // The least word has no opposite.
-      guard divisor != Int64.min, dividend != Int64.min else { return nil }
-      values[lane] =
-        divisor > 0 ? mode.quotient(dividend, divisor) : mode.quotient(0 &- dividend, 0 &- divisor)
+      filled = count
     }
-    return (values, undefined)
+    guard !hasLeast else { return nil }
+    return (values, hasZero ? (0..<count).filter { divisors[$0 &* rightStep] == 0 } : [])
   }
 }

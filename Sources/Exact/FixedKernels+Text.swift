@@ -29,6 +29,64 @@ extension FixedKernels {
     return (result, scale)
   }
 
+  /// Appends fixed-point numbers as decimal texts without zeros at their ends, and where each text ends; nothing where
+  /// `isWritten` is false (empty: all are written). A negative scale counts as 0.
+  public static func append(
+    _ values: [Int64], scale: Int, where isWritten: [Bool], to bytes: inout [UInt8], ends: inout [Int]
+  ) {
+    let scale = Swift.min(Swift.max(scale, 0), 400)
+    let longest = 24 &+ scale
+    let before = bytes.count
+    var stops = [Int](repeating: 0, count: values.count)
+    let written = [UInt8](unsafeUninitializedCapacity: longest &* values.count) { output, filled in
+      var place = 0
+      for row in values.indices {
+        if isWritten.isEmpty || isWritten[row] {
+          place &+= put(
+            values[row], scale, UnsafeMutableBufferPointer(rebasing: output[place..<place &+ longest]))
+        }
+        stops[row] = before &+ place
+      }
+      filled = place
+    }
+    bytes += written
+    ends += stops
+  }
+
+  /// Writes a number without zeros at its end to the beginning of a buffer that is long enough; how many bytes.
+  private static func put(_ value: Int64, _ scale: Int, _ output: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var rest = value.magnitude
+    var scale = scale
+    while scale > 0 {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      guard digit == 0 else { break }
+      rest = quotient
+      scale &-= 1
+    }
+    // How many digits there are: at least one before the point.
+    var digits = 1
+    var bound: UInt64 = 10
+    while digits < 20, rest >= bound || digits <= scale {
+      digits &+= 1
+      bound = digits < 20 ? bound &* 10 : UInt64.max
+    }
+    digits = Swift.max(digits, scale &+ 1)
+    let length = digits &+ (scale > 0 ? 1 : 0) &+ (value < 0 ? 1 : 0)
+    var place = length
+    for written in 0..<digits {
+      if written == scale, scale > 0 {
+        place &-= 1
+        output[place] = 0x2E
+      }
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      place &-= 1
+      output[place] = UInt8(truncatingIfNeeded: digit) &+ 0x30
+      rest = quotient
+    }
+    if value < 0 { output[0] = 0x2D }
+    return length
+  }
+
   /// Appends a fixed-point number as decimal text with all `scale` decimals; a negative scale counts as 0.
   public static func append(_ value: Int64, scale: Int, to bytes: inout [UInt8]) {
     let scale = Swift.min(Swift.max(scale, 0), 400)

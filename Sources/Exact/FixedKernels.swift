@@ -38,7 +38,12 @@ public enum FixedKernels {
 
   /// Multiplies every lane by one number; the scales add.
   public static func multiply(_ values: [Int64], constant: Int64) -> [Int64]? {
-    transform(values) { value in
+    if constant == 1 { return values }
+    // Magnitudes first: where none comes near the limit, no lane needs a look of its own.
+    let reach = UInt64(bitPattern: magnitudeBits(values)) &+ 1
+    let (most, overflow) = reach.multipliedReportingOverflow(by: constant.magnitude)
+    if !overflow, most <= UInt64(Int64.max) { return transform(values) { ($0 &* constant, 0) } }
+    return transform(values) { value in
       let (product, overflow) = value.multipliedReportingOverflow(by: constant)
       return (product, overflow ? -1 : 0)
     }
@@ -53,6 +58,41 @@ public enum FixedKernels {
     return transform(values) { value in
       (value &* power, value > limit || value < 0 &- limit ? -1 : 0)
     }
+  }
+
+  /// A number whose bits cover those of every lane, of negative ones those of their complements: no lane's magnitude
+  /// is more than one above it.
+  static func magnitudeBits(_ values: [Int64]) -> Int64 {
+    var bits: Int64 = 0
+    for value in values { bits |= value ^ (value >> 63) }
+    return bits
+  }
+
+  /// Adds `values × factor` to each lane, a single value to every one. Lanes wrap: the result says how far the values
+  /// reach, none of them beyond it in magnitude, so that the caller can tell whether anything did.
+  public static func accumulate(_ values: [Int64], times factor: Int64, into sums: inout [Int64]) -> UInt64 {
+    var bits: Int64 = 0
+    let single = values.count == 1
+    values.withUnsafeBufferPointer { values in
+      sums.withUnsafeMutableBufferPointer { sums in
+        if single {
+          bits = values[0] ^ (values[0] >> 63)
+          let product = values[0] &* factor
+          for lane in sums.indices { sums[lane] &+= product }
+        } else if factor == 1 {
+          for lane in 0..<Swift.min(values.count, sums.count) {
+            bits |= values[lane] ^ (values[lane] >> 63)
+            sums[lane] &+= values[lane]
+          }
+        } else {
+          for lane in 0..<Swift.min(values.count, sums.count) {
+            bits |= values[lane] ^ (values[lane] >> 63)
+            sums[lane] &+= values[lane] &* factor
+          }
+        }
+      }
+    }
+    return UInt64(bitPattern: bits) &+ 1
   }
 
   /// Every lane with the other sign.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Jifen
 import Tables
 
 /// One run of `jifen`: parses the command line, runs the command, writes its files. Texts for the standard
@@ -9,6 +10,8 @@ struct CommandRun {
   private(set) var errors = ""
   /// What follows the output, piece by piece.
   private(set) var pieces: ((_ write: ([UInt8]) -> Void) -> Void)?
+  /// Where the time went so far, where that was asked for.
+  private var timings: Timings?
   let language: Language
   private let diagnosticsAsJSON: Bool
   private let color: Bool
@@ -64,6 +67,13 @@ struct CommandRun {
     errors =
       diagnosticsAsJSON
       ? Render.json(sorted, language) : Render.terminal(sorted, language, color: color)
-    if let timings = result.timings { errors += TimingsText.render(timings, language) }
+    timings = result.timings
+  }
+
+  /// What is told at the very end, when output and pieces are written: the times, with that of writing.
+  func closing() -> String {
+    guard var timings else { return "" }
+    timings.mark(.write)
+    return TimingsText.render(timings, language)
   }
 }

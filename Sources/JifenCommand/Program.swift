@@ -24,7 +24,7 @@ public enum Program {
       _ = StandardStream.errors.write(Render.terminal([diagnostic], run.language))
       status = .wrong
     }
-    _ = StandardStream.errors.write(run.errors)
+    _ = StandardStream.errors.write(run.errors + run.closing())
     exit(status.rawValue)
   }
 }

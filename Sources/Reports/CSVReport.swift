@@ -42,52 +42,86 @@ public enum CSVReport {
     func fill(_ wanted: Range<Int>) {
       // Out of the object while it grows: an object's arrays are checked at each access.
       var text: [UInt8] = []
-      var cells: [ColumnText] = []
       swap(&text, &self.text)
-      swap(&cells, &self.cells)
-      defer {
-        swap(&text, &self.text)
-        swap(&cells, &self.cells)
-      }
+      defer { swap(&text, &self.text) }
       text.removeAll(keepingCapacity: true)
       let rows = wanted.clamped(to: 0..<table.rows.count)
       guard !rows.isEmpty else { return }
-      for column in cells.indices { cells[column].fill(table.rows, rows, column) }
-      for row in 0..<rows.count {
-        let first = text.count
-        for column in cells.indices {
-          if column > 0 { text.append(0x2C) }
-          cells[column].append(row, to: &text)
-        }
-        // A record of one empty field would read as an empty line.
-        if text.count == first, cells.count == 1 { text += [0x22, 0x22] }
-        text.append(0x0A)
+      // Where each row is written next: column after column, each going through the rows.
+      var places = [Int](repeating: 0, count: rows.count + 1)
+      for column in cells.indices {
+        cells[column].fill(table.rows, rows, column, isAlone: cells.count == 1)
+        cells[column].addLengths(to: &places)
+      }
+      for row in 0..<rows.count { places[row + 1] += places[row] }
+      text.append(contentsOf: repeatElement(0, count: places[rows.count]))
+      for column in cells.indices {
+        cells[column].copy(to: &text, &places, end: column == cells.count - 1 ? 0x0A : 0x2C)
       }
     }
   }
 
-  /// The fields of one column for some rows.
+  /// The fields of one column for some rows, as they are written.
   private struct ColumnText {
     private var text: [UInt8] = []
     private var ends: [Int] = []
-    private var needsQuotes = false
 
-    mutating func fill(_ table: PublishedRows, _ rows: Range<Int>, _ column: Int) {
+    mutating func fill(_ table: PublishedRows, _ rows: Range<Int>, _ column: Int, isAlone: Bool) {
       text.removeAll(keepingCapacity: true)
       ends.removeAll(keepingCapacity: true)
       ends.append(0)
       table.append(rows, column, to: &text, ends: &ends)
-      needsQuotes = text.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+      if isAlone || text.contains(where: CSVReport.wantsQuotes) || hasFormula { requote(isAlone) }
     }
 
-    func append(_ row: Int, to output: inout [UInt8]) {
-      let field = ends[row]..<ends[row + 1]
-      if needsQuotes {
-        output += quoted(String(decoding: text[field], as: UTF8.self)).utf8
-      } else {
-        text.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[field])) }
+    private var hasFormula: Bool {
+      text.withUnsafeBufferPointer { text in
+        (1..<ends.count).contains { FormulaText.isLikeFormula(text[ends[$0 - 1]..<ends[$0]]) }
       }
     }
+
+    private mutating func requote(_ isAlone: Bool) {
+      var written: [UInt8] = []
+      for row in 1..<ends.count {
+        let field = CSVReport.quoted(String(decoding: text[ends[row - 1]..<ends[row]], as: UTF8.self))
+        // A record of one empty field would read as an empty line.
+        written += isAlone && field.isEmpty ? [0x22, 0x22] : Array(field.utf8)
+        ends[row - 1] = written.count
+      }
+      ends.removeLast()
+      ends.insert(0, at: 0)
+      text = written
+    }
+
+    /// Adds each row's bytes, with what ends the field, to the place behind its own.
+    func addLengths(to places: inout [Int]) {
+      for row in 1..<ends.count { places[row] += ends[row] - ends[row - 1] + 1 }
+    }
+
+    /// Writes each row's field where it belongs, and what ends it, and moves its place on.
+    func copy(to output: inout [UInt8], _ places: inout [Int], end: UInt8) {
+      let rows = ends.count - 1
+      output.withUnsafeMutableBufferPointer { output in
+        text.withUnsafeBufferPointer { text in
+          ends.withUnsafeBufferPointer { ends in
+            places.withUnsafeMutableBufferPointer { places in
+              for row in 0..<rows {
+                let start = ends[row]
+                let place = places[row]
+                let length = ends[row + 1] - start
+                for offset in 0..<length { output[place + offset] = text[start + offset] }
+                output[place + length] = end
+                places[row] = place + length + 1
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func wantsQuotes(_ byte: UInt8) -> Bool {
+    byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D
   }
 
   /// One record with its line end.
@@ -98,7 +132,7 @@ public enum CSVReport {
   }
 
   private static func quoted(_ field: String) -> String {
-    let needsQuotes = field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    let needsQuotes = field.utf8.contains(where: wantsQuotes)
     let field = FormulaText.isLikeFormula(field) ? "'" + field : field
     guard needsQuotes else { return field }
     return field.unicodeScalars.reduce(into: "\"") { result, scalar in

@@ -23,17 +23,17 @@ extension Checker {
         isBareLiteral: isBare,
         span: literal.span)
     }
-    let place = FigurePlace(source: spot.source.name, span: literal.span)
+    let place = Int(literal.span.start) << 32 | Int(literal.span.end)
     let id: FigureID
-    if let known = figureOf[place] {
-      id = known
+    if let known = figureOf[place]?.first(where: { $0.source == spot.source.name }) {
+      id = known.figure
     } else {
       id = plan.figures.count
       plan.figures.append(
         Figure(
           address: address(), value: value, openReason: literal.openReason, measure: measure,
           isPercent: literal.isPercent, place: self.place(literal.span)))
-      figureOf[place] = id
+      figureOf[place, default: []].append((spot.source.name, id))
     }
     return Value(
       node: node(.figure(id), .one, .number(measure)), grain: .one, kind: .number(measure), isFree: isFree,
@@ -46,8 +46,17 @@ extension Checker {
     if let label = spot.label { words.append(.label(label)) }
     for word in spot.subject where words.last != word { words.append(word) }
     if let role = spot.role { words.append(role) }
-    let count = addressCount[words, default: 0] + 1
-    addressCount[words] = count
+    let key = words.reduce(into: "") { key, word in
+      switch word {
+      case .label(let text): key += "l" + text
+      case .name(let text): key += "n" + text
+      case .keyword(let phrase): key += "k" + phrase.chinese
+      }
+      // Ends a word: none has it.
+      key += "\n"
+    }
+    let count = addressCount[key, default: 0] + 1
+    addressCount[key] = count
     return count == 1 ? words : words + [.name("#\(count)")]
   }
 

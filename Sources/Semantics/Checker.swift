@@ -53,8 +53,10 @@ final class Checker {
 
   // Nodes, shared where equal.
   private var nodeIndex: [NodeKey: NodeID] = [:]
-  var figureOf: [FigurePlace: FigureID] = [:]
-  var addressCount: [[AddressWord]: Int] = [:]
+  /// The figures of the source that is being compiled, by where their literals start and end.
+  var figureOf: [Int: [(source: String, figure: FigureID)]] = [:]
+  /// How many figures have an address, by the address as one text.
+  var addressCount: [String: Int] = [:]
   var figuresRead = Set<FigureID>()
 
   // Names.
@@ -99,11 +101,12 @@ final class Checker {
     let op: Op
     let grain: Grain
     let kind: ValueKind
-  }
 
-  struct FigurePlace: Hashable {
-    let source: String
-    let span: Span
+    /// The kind follows from the rest nearly always, and its texts are slow to hash.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(op)
+      hasher.combine(grain)
+    }
   }
 
   init(source: SourceText) {

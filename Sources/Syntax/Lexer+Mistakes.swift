@@ -58,13 +58,21 @@ extension Lexer {
   /// The first such character in the rest of the line. What a search found or missed is kept until the next
   /// line, so that a line costs no more than its length.
   mutating func onLine(_ wanted: Unicode.Scalar, from start: Int) -> Int? {
-    if let known = sightings[wanted], known >= start { return known == Int.max ? nil : known }
+    // As many as there are kinds of quotation marks at most.
+    let seen = sightings.firstIndex { $0.wanted == wanted }
+    if let seen, case let known = sightings[seen].position, known >= start {
+      return known == Int.max ? nil : known
+    }
     var position = start
     while position < scalars.count, !isNewline(scalars[position]), scalars[position] != wanted {
       position += 1
     }
     let isFound = position < scalars.count && scalars[position] == wanted
-    sightings[wanted] = isFound ? position : Int.max
+    if let seen {
+      sightings[seen].position = isFound ? position : Int.max
+    } else {
+      sightings.append((wanted, isFound ? position : Int.max))
+    }
     return isFound ? position : nil
   }
 

@@ -17,7 +17,7 @@ public struct Lexer {
   /// The first token of the physical line being read.
   var lineStart = 0
   /// Where characters were last found in that line; the largest number where they are missing.
-  var sightings: [Unicode.Scalar: Int] = [:]
+  var sightings: [(wanted: Unicode.Scalar, position: Int)] = []
   static let longestSplit = 200
   /// The indentation of the 通报 whose lines are being read: its strings hold { … }.
   var bulletinIndent: Int?
@@ -87,7 +87,7 @@ public struct Lexer {
     let indent = indentation()
     let first = tokens.count
     lineStart = first
-    sightings = [:]
+    sightings.removeAll(keepingCapacity: true)
     while index < scalars.count, !isNewline(scalars[index]) {
       let scalar = scalars[index]
       if Self.isSpace(scalar) {
@@ -314,7 +314,8 @@ public struct Lexer {
       return split(cut..<range.upperBound, afterNumber: false)
     }
     if let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
-    if scalars[range.lowerBound] == "否", run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil {
+    if scalars[range.lowerBound] == "否", run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil
+    {
       let cut = range.lowerBound + 2
       split(range.lowerBound..<cut, afterNumber: false)
       return split(cut..<range.upperBound, afterNumber: false)
@@ -376,42 +377,5 @@ public struct Lexer {
     _ code: Code, _ span: Span, _ first: Phrase = "", _ second: Phrase = "", help: Phrase? = nil
   ) {
     diagnostics.append(Diagnostic(code, at: .text(source, span), first, second, help: help))
-  }
-
-  /// What closes a quotation that a character opens.
-  static func closingQuote(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar {
-    case "“": "”"
-    case "「": "」"
-    case "『": "』"
-    case "\"", "`", "＂": scalar
-    default: nil
-    }
-  }
-
-  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || scalar == "\t" || scalar == "\u{3000}" || scalar == "\u{A0}" || scalar == "\u{200B}"
-      || scalar == "\u{FEFF}"
-  }
-
-  /// The ASCII twin of a full-width form; anything else as it is.
-  static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard scalar.value >= 0xFF01, scalar.value <= 0xFF5E else { return scalar }
-    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-  }
-
-  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
-
-  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar == "_" || (scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A) }
-    if scalar.value >= 0x4E00, scalar.value <= 0x9FFF { return true }
-    // 《 》 stand around the names of bulletins, and are part of them.
-    if scalar == "·" || scalar == "々" || scalar == "《" || scalar == "》" { return true }
-    return scalar.properties.isAlphabetic || scalar.properties.isIdeographic
-  }
-
-  static func visible(_ scalar: Unicode.Scalar) -> String {
-    scalar.value < 0x20 || scalar.value == 0x7F
-      ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
   }
 }

@@ -24,13 +24,16 @@ public enum MeasureWord {
 
   /// Words for the same measure: 个工作日 counts 工作日.
   public static func canonical(_ word: String) -> String {
-    switch chinese(of: word) ?? word {
+    let word = chinese(of: word) ?? word
+    // Those that others stand for have two characters and more.
+    guard word.utf8.count > 3 else { return word }
+    return switch word {
     case "个工作日": "工作日"
     case "个季度": "季度"
     case "个小时": "小时"
     case "个月": "月"
     case "百分点": "个百分点"
-    case let chinese: chinese
+    default: word
     }
   }
 

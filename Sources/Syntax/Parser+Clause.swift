@@ -21,7 +21,7 @@ extension Parser {
       advance()
     }
     if position > titleStart { head.title = tokenized.written(titleStart..<position) }
-    var seen = Set<Keyword>()
+    var seen: [Keyword] = []
     while accept(.comma) {
       for keyword in [Keyword.fullMarks, .untilZero] where isAt(keyword) {
         once(keyword, at: position, &seen)

@@ -188,7 +188,7 @@ extension Parser {
   /// 10 万次: a numeral behind the digits and before the measure; 万元 is a measure of its own.
   private func largeNumeral(_ number: Token) -> Failure? {
     guard let token = peek, token.kind == .word, let first = token.text.first,
-      let zeros = Self.zeros[first], !MeasureWord.isKnown(token.text), !measures.contains(token.text)
+      let zeros = Self.zeros(first), !MeasureWord.isKnown(token.text), !measures.contains(token.text)
     else { return nil }
     var unit = String(token.text.dropFirst())
     var end = position
@@ -208,7 +208,15 @@ extension Parser {
     return failure(.expected, span, Phrase("“\(whole)”"), Phrase(tokenized.source.text(span)))
   }
 
-  private static let zeros: [Character: Int] = ["百": 2, "千": 3, "万": 4, "亿": 8]
+  private static func zeros(_ numeral: Character) -> Int? {
+    switch numeral {
+    case "百": 2
+    case "千": 3
+    case "万": 4
+    case "亿": 8
+    default: nil
+    }
+  }
 
   /// Words after a number that leave open whether the number itself counts.
   static let boundWords: Set<String> = ["以上", "以下", "以内", "以外"]
@@ -222,6 +230,10 @@ extension Parser {
 
   /// 一条 → 1 条, 十分 → 10 分; nil where the word does not begin with a numeral.
   static func digits(ofNumeral word: String) -> String? {
+    // Most words are no numerals, and characters are compared slowly.
+    guard let first = word.unicodeScalars.first, "一二两三四五六七八九十百".unicodeScalars.contains(first) else {
+      return nil
+    }
     var value = 0
     var pending = 0
     var length = 0

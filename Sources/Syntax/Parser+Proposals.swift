@@ -68,8 +68,8 @@ extension Parser {
   // MARK: Written twice
 
   /// Reports a keyword that may stand only once, where it stands again; `start` is its token.
-  mutating func once(_ keyword: Keyword, at start: Int, _ seen: inout Set<Keyword>) {
-    guard !seen.insert(keyword).inserted else { return }
+  mutating func once(_ keyword: Keyword, at start: Int, _ seen: inout [Keyword]) {
+    guard seen.contains(keyword) else { return seen.append(keyword) }
     report(failure(.twiceInHeader, tokens[start].span, Phrase(tokenized.source.text(tokens[start].span))))
   }
 

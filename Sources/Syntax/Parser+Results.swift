@@ -62,7 +62,7 @@ extension Parser {
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [],
       ties: nil,
       unranked: [], span: span(from: start))
-    var seen = Set<Keyword>()
+    var seen: [Keyword] = []
     for item in try items(of: line) {
       enter(item.tokens)
       if isAt(.ties) { once(.ties, at: position, &seen) }
@@ -132,7 +132,7 @@ extension Parser {
     var exclusions: [Exclusion] = []
     var fills = false
     var ties: ClosedWord?
-    var seen = Set<Keyword>()
+    var seen: [Keyword] = []
     for item in try items(of: line) {
       enter(item.tokens)
       for keyword in [Keyword.ties, .fill] where isAt(keyword) { once(keyword, at: position, &seen) }

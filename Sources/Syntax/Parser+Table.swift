@@ -107,7 +107,7 @@ extension Parser {
     if result.options.isEmpty, result.kind == .choice || result.kind == .rankedChoice {
       throw expected(Phrase("冒号和各个选项", "a colon and the options"))
     }
-    var seen = Set<Keyword>()
+    var seen: [Keyword] = []
     while accept(.comma) {
       for keyword in [Keyword.blankAs, .optional, .dated, .notation] where isAt(keyword) {
         once(keyword == .optional ? .blankAs : keyword, at: position, &seen)

@@ -16,7 +16,7 @@ public struct Parser {
   /// The logical lines, by their first token.
   let wholeLines: [Int: Int]
   /// Every name that stands by itself somewhere in the file.
-  let names: Set<String>
+  let names: WordIndex
   var diagnostics: [Diagnostic] = []
   var statements: [Statement] = []
   var measures = Set<String>()
@@ -62,7 +62,9 @@ public struct Parser {
     tokens = tokenized.tokens
     measures = tokenized.measures
     wholeLines = Self.ends(of: tokenized.lines)
-    names = Set(tokens.lazy.filter { $0.kind == .word || $0.kind == .quotedName }.map(\.text))
+    var names = WordIndex(capacity: tokens.count / 2)
+    for token in tokens where token.kind == .word || token.kind == .quotedName { names.insert(token.text, 0) }
+    self.names = names
     roles = tokens.map { token in
       switch token.kind {
       case .keyword(let keyword): .keyword(keyword)

@@ -1,4 +1,4 @@
-/// Words of a closed list with a number each, found by their UTF-8 bytes: filling and asking it takes a fraction of
+/// Words with a number each, found by their UTF-8 bytes: filling and asking it takes a fraction of
 /// what a dictionary of `String` takes, whose hash normalises all text that is not ASCII. A run of the program on a
 /// county's table spends a good part of its time here otherwise.
 struct WordIndex: Sendable {
@@ -35,6 +35,8 @@ struct WordIndex: Sendable {
     // Rare: a compatibility ideograph, or a letter with a mark.
     return words.lastIndex(of: word).map { values[$0] }
   }
+
+  func contains(_ word: String) -> Bool { value(of: word) != nil }
 
   /// The slot that holds a word, or the free one where it belongs.
   private func slot(of word: String) -> Int {

@@ -6,9 +6,11 @@
 Makes the data, installs the peers into a temporary virtual environment, builds nothing: `swift build -c release` comes
 first. Every round runs each program once, one after the other (A B A B …); figures are medians of the rounds, and ratios
 are medians of the rounds' own ratios, so that a machine that is busy now and then says little. A table whose output is
-not byte for byte the first peer's is an error. --large adds ten million records (700 MB of data). Linux and macOS.
+not byte for byte the first peer's is an error. The last table is the one that README quotes. --large adds ten million records (700 MB of data). Linux and macOS.
 """
 import argparse
+import csv
+import io
 import os
 import platform
 import resource
@@ -83,20 +85,76 @@ def workload(title, script, peers, python, jifen, method, data, folder, rounds):
     return runs
 
 
+def rules(found):
+    """Milliseconds that a program says it spent on the rules alone, median of its runs; None where it does not say."""
+    times = []
+    for run in found:
+        for line in run["said"].splitlines():
+            words = line.replace(":", " ").split()
+            if words[:1] == ["rules"]:
+                times.append(float(words[1]) * (1000 if words[2] == "s" else 1))
+    return statistics.median(times) if times else None
+
+
+def summary(results, walls, rounds):
+    """The table that README quotes."""
+    print(f"\n### For the README\n\n{date.today()}, {platform.machine()}, {os.cpu_count()} cores, median of {rounds} rounds:\n")
+    print("| workload | against | jifen | it | jifen's wall | jifen's memory |\n|---|---|---|---|---|---|")
+    for title, runs in results.items():
+        for peer, found in runs.items():
+            if peer == "jifen":
+                continue
+            ours, its = (f"{statistics.median(r['wall'] for r in runs[n]):.2f} s, "
+                         f"{statistics.median(r['memory'] for r in runs[n]):.0f} MB" for n in ("jifen", peer))
+            wall, memory = (statistics.median(j[k] / r[k] for j, r in zip(runs["jifen"], found)) for k in ("wall", "memory"))
+            print(f"| {title} | {peer} | {ours} | {its} | {wall:.2f} × | {memory:.2f} × |")
+            mine, theirs = rules(runs["jifen"]), rules(found)
+            if mine and theirs:
+                print(f"| {title}, rules alone | {peer} | {mine:.0f} ms | {theirs:.0f} ms | {mine / theirs:.2f} × | |")
+    if "sqlite3" in walls:
+        ours, its = (statistics.median(walls[n]) for n in ("jifen", "sqlite3"))
+        ratio = statistics.median(j / w for j, w in zip(walls["jifen"], walls["sqlite3"]))
+        print(f"| 53 units, whole process | sqlite3 | {ours:.1f} ms | {its:.1f} ms | {ratio:.2f} × | |")
+
+
+def quick(command):
+    """Milliseconds of one run with nothing but starting and waiting around it; output goes nowhere."""
+    nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
+    start = time.perf_counter()
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=nowhere)
+    _, status = os.waitpid(process, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} failed")
+    return (time.perf_counter() - start) * 1000
+
+
 def small(jifen, rounds):
-    """The county of 53 units: the whole process against the sqlite3 command line at the same size."""
+    """The county of 53 units: the whole process against the sqlite3 command line that does the same (small.sql)."""
     root = HERE.parent.parent
-    command = [jifen, "score", root / "RuleSets" / "yanjin-2024.jifen", root / "Examples" / "yanjin-2024"]
-    walls = [measured(command)["wall"] * 1000 for _ in range(max(20, rounds))]
-    print(f"\n### 53 units, whole process\n\njifen {statistics.median(walls):.1f} ms (median of {len(walls)})")
-    if shutil.which("sqlite3"):
+    ours = [str(c) for c in (jifen, "score", root / "RuleSets" / "yanjin-2024.jifen", root / "Examples" / "yanjin-2024")]
+    programs = {"jifen": ours, "jifen version": [str(jifen), "version"]}
+    sqlite = shutil.which("sqlite3")
+    if sqlite:
         data = root / "Examples" / "yanjin-2024" / "采用情况.csv"
-        # The clauses as a sum, ranks inside groups.
-        sql = ("select 组, 单位, 省单条*5+省专期*20+市单条*5+市专期*10+县单条+县专期*2+批示原分*3+约稿得分+重点提示得分 as 分, "
-               "rank() over (partition by 组 order by 省单条*5+省专期*20+市单条*5+市专期*10+县单条 desc) from t order by 1, 4;")
-        command = ["sqlite3", ":memory:", "-cmd", ".mode csv", "-cmd", f".import {data} t", sql]
-        walls = [measured(command)["wall"] * 1000 for _ in range(max(20, rounds))]
-        print(f"\nsqlite3 {statistics.median(walls):.1f} ms")
+        into = [sqlite, ":memory:", "-cmd", ".mode csv", "-cmd", f".import {data} t"]
+        read = f".read {HERE / 'small.sql'}"
+        programs |= {"sqlite3": [*into, "-cmd", ".mode column", read], "sqlite3 select 1": [sqlite, ":memory:", "select 1"]}
+        # The published table is the same, cell by cell; sqlite3 writes its quotes in another way.
+        cells = [list(csv.reader(io.StringIO(subprocess.run(c, check=True, capture_output=True, text=True).stdout)))
+                 for c in ([*ours, "--format", "csv"], [*into, "-cmd", ".headers on", read])]
+        if cells[0] != cells[1][:len(cells[0])]:
+            sys.exit("53 units: the table of sqlite3 is not that of jifen")
+    else:
+        print("53 units: no sqlite3 here to compare with", file=sys.stderr)
+    walls = {name: [] for name in programs}
+    for _ in range(max(50, 10 * rounds)):
+        for name, command in programs.items():
+            walls[name].append(quick(command))
+    print(f"\n### 53 units, whole process, median of {len(walls['jifen'])}\n\n| | wall ms | jifen's wall |\n|---|---|---|")
+    for name, found in walls.items():
+        ratio = statistics.median(j / w for j, w in zip(walls["jifen"], found))
+        print(f"| {name} | {statistics.median(found):.1f} | {'' if name == 'jifen' else f'{ratio:.2f} ×'} |")
+    return walls
 
 
 def main():
@@ -121,17 +179,18 @@ def main():
             if not path.exists():
                 subprocess.run([sys.executable, HERE / f"make-{kind}.py", str(count), path], check=True)
         print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, median of {asked.rounds} rounds")
-        medians = {}
+        medians, results = {}, {}
         for (kind, count), path in data.items():
             known = [p for p in peers if p in (ITEMS if kind == "items" else TALLIES)]
             script = HERE / ("peers.py" if kind == "items" else "peers-tallies.py")
             runs = workload(f"{kind}, {count:,} rows", script, known, python, asked.jifen, HERE / f"{kind}.jifen",
                             path, folder, asked.rounds)
+            results[f"{kind}, {count:,} rows"] = runs
             medians[kind, count] = statistics.median(r["wall"] for r in runs["jifen"])
         if asked.large:
             growth = medians["items", 10_000_000] / medians["items", 1_000_000]
             print(f"\nten times the records take {growth:.1f} times as long")
-        small(asked.jifen, asked.rounds)
+        summary(results, small(asked.jifen, asked.rounds), asked.rounds)
     finally:
         if not asked.keep:
             shutil.rmtree(folder)

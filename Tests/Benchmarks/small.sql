@@ -1,5 +1,6 @@
--- RuleSets/yanjin-2024.jifen by hand, for the sqlite3 command line: the table, its lists and its checks, as jifen prints
--- them. The table t is what .import makes of Examples/yanjin-2024/采用情况.csv: texts, blanks as ''.
+-- RuleSets/yanjin-2024.jifen by hand, for the sqlite3 command line: the table, its lists, its checks and what jifen says
+-- besides. The table t is what .import makes of Examples/yanjin-2024/采用情况.csv: texts, blanks as "". Each figure is
+-- worked out once, and ranks by window functions, as whoever knows SQL would write it.
 
 create temp table scored as
 with cells as (

@@ -17,6 +17,49 @@ struct FixedKernelsTests {
     lanes.contains { Int64(exactly: $0) == nil } ? nil : lanes.map { Int64(truncatingIfNeeded: $0) }
   }
 
+  @Test("Rounded quotients agree with fractions")
+  func quotients() {
+    for seed in 0..<200 as Range<UInt64> {
+      let bits: UInt64 = [4, 20, 40, 63, 64][Int(seed % 5)]
+      var (a, b) = columns(seed, Int(seed % 9) + 2, bits: bits)
+      if seed % 3 == 0 { b[0] = 0 }
+      if seed % 7 == 0 { a[1] = Int64.min }
+      let mode = RoundingMode.allCases[Int(seed) % RoundingMode.allCases.count]
+      let lanes = zip(a, b).map { left, right in
+        Rational(fixed: left, scale: 0).divided(by: Rational(fixed: right, scale: 0))?.rounded(
+          mode, digits: 0)
+      }
+      let hasLeast = zip(a, b).contains { $1 == Int64.min || ($1 != 0 && $0 == Int64.min) }
+      let found = FixedKernels.quotient(a, b, shift: 0, mode: mode)
+      guard !hasLeast else {
+        #expect(found == nil)
+        continue
+      }
+      #expect(found?.undefined == lanes.indices.filter { lanes[$0] == nil })
+      #expect(found?.values.map { Rational(fixed: $0, scale: 0) } == lanes.map { $0 ?? .zero })
+    }
+  }
+
+  @Test("Many numbers as texts are those of each by itself, without zeros at the end")
+  func manyTexts() {
+    for seed in 0..<200 as Range<UInt64> {
+      let bits: UInt64 = [1, 4, 20, 63, 64][Int(seed % 5)]
+      var (values, _) = columns(seed, Int(seed % 9), bits: bits)
+      values += [0, 10, -100, 1_000_000_000, Int64.max, Int64.min]
+      let scale = Int(seed % 22)
+      let isWritten = seed % 2 == 0 ? [] : values.map { $0 % 3 != 0 }
+      var bytes: [UInt8] = [0x40]
+      var ends: [Int] = []
+      FixedKernels.append(values, scale: scale, where: isWritten, to: &bytes, ends: &ends)
+      var wanted = "@"
+      for (row, value) in values.enumerated() {
+        if isWritten.isEmpty || isWritten[row] { wanted += Rational(fixed: value, scale: scale).plain }
+        #expect(ends[row] == wanted.utf8.count)
+      }
+      #expect(String(decoding: bytes, as: UTF8.self) == wanted)
+    }
+  }
+
   @Test("Every kernel agrees with double width, also about what does not fit")
   func agreement() {
     for seed in 0..<400 as Range<UInt64> {

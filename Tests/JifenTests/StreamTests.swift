@@ -90,6 +90,81 @@ import Testing
     }
   }
 
+  /// Every way of cutting a file up: threads, bytes at once, partitions, and which part is read first.
+  static let cuts: [StreamSetting] = [1, 2, 3, 5, 8].flatMap { threads in
+    [96, 129, 1000, 1 << 16].flatMap { piece in
+      [0, 1, 3].flatMap { bits in
+        [false, true].map { isBackwards in
+          var setting = StreamSetting(threads: threads, piece: piece, least: 0)
+          setting.partitionBits = bits
+          setting.isBackwards = isBackwards
+          return setting
+        }
+      }
+    }
+  }
+
+  /// The table as CSV and all the rest as text; nil where the data are left to the plain way.
+  private func bytes(_ method: Method, _ files: [InputFile], _ setting: StreamSetting) -> String? {
+    var timings = Timings()
+    let sources = files.map { file in
+      TableSource(
+        table: method.plan.tables.firstIndex { $0.name == file.table } ?? 0, name: file.name,
+        bytes: .memory(file.bytes))
+    }
+    guard let large = sources.max(by: { $0.bytes.count < $1.bytes.count }) else { return nil }
+    let outcome = Scorer.stream(
+      plan: method.plan, sources: sources, figures: method.plan.writtenFigures, counting: large.table,
+      setting: setting, timings: &timings
+    ) { source in
+      guard case .success(let bytes) = source.bytes.load() else { return nil }
+      var found: [Diagnostic] = []
+      return TableReader.read(name: source.name, bytes: bytes, diagnostics: &found)
+    }
+    return outcome.map { outcome in
+      outcome.tables.map { CSVReport.render($0) }.joined() + TextReport.render(outcome, .english)
+    }
+  }
+
+  /// The same bytes, whatever the number of threads, the size of pieces and their order.
+  @Test(arguments: ["items", "tallies"]) func sameBytesHoweverItIsCut(_ workload: String) throws {
+    let method = try benchmark(workload)
+    let table = method.plan.tables[0].name
+    let text = workload == "items" ? Self.items(700) : Self.tallies(300)
+    let files = [InputFile(table: table, name: table + ".csv", bytes: Array(text.utf8))]
+    var diagnostics: [Diagnostic] = []
+    let kept = try #require(score(method, tables: files, diagnostics: &diagnostics))
+    let wanted = kept.tables.map { CSVReport.render($0) }.joined() + TextReport.render(kept, .english)
+    for setting in Self.cuts {
+      // A roster's record has more bytes than the smallest pieces; those are left to the plain way.
+      guard workload == "items" || setting.piece >= 129 else { continue }
+      let found = bytes(method, files, setting)
+      #expect(
+        found == wanted,
+        "threads \(setting.threads), piece \(setting.piece), backwards \(setting.isBackwards)")
+    }
+  }
+
+  /// The same of random methods: each by several cuts.
+  @Test func randomMethodsGiveTheSameBytesHoweverTheyAreCut() throws {
+    var seen = 0
+    for seed in 1..<13 {
+      let subject = StreamMethod(seed: seed)
+      var diagnostics: [Diagnostic] = []
+      let method = try #require(
+        Method.load(name: "random.jifen", text: subject.method, diagnostics: &diagnostics))
+      guard StreamComparison.differences(method, subject.files, setting: Self.settings[0]) != nil,
+        let first = bytes(method, subject.files, Self.cuts[0])
+      else { continue }
+      seen += 1
+      for number in stride(from: seed, to: Self.cuts.count, by: 11) {
+        let found = bytes(method, subject.files, Self.cuts[number])
+        #expect(found == first, "seed \(seed), cut \(number)")
+      }
+    }
+    #expect(seen > 6, "only \(seen) were counted")
+  }
+
   /// A wrong cell in the middle: the plain way tells, with row, column and the count of the others.
   @Test(arguments: [
     ("单位3,一类单位,X1,晚报,单条,0,2024-05-01", Code.notAnOption, 4),
@@ -228,6 +303,27 @@ extension StreamTests {
       Issue.record("another place: \(found.place)")
       return
     }
+  }
+
+  /// What wants quotes, or would be taken for a formula, is marked in long tables as in short ones.
+  @Test func longTablesMarkWhatShortOnesMark() throws {
+    let method = try benchmark("tallies")
+    var lines = Self.tallies(5000).split(separator: "\n").map(String.init)
+    for (row, name) in [(7, "=1+2"), (9, "\"甲,乙\""), (4500, "＠某局"), (4600, "-x"), (4700, "-5")] {
+      lines[row] = name + lines[row].drop { $0 != "," }
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    var diagnostics: [Diagnostic] = []
+    let file = InputFile(table: "采用情况", name: "采用情况.csv", bytes: Array(text.utf8))
+    let outcome = try #require(
+      score(method, tables: [file], diagnostics: &diagnostics), "\(diagnostics.map(\.code.id))")
+    let table = try #require(outcome.tables.first)
+    #expect(table.rows.isLong)
+    let long = CSVReport.render(table)
+    let kept = PublishedTable(
+      name: table.name, group: nil, isSectioned: true, columns: table.columns, rows: Array(table.rows))
+    #expect(long == CSVReport.render(kept))
+    for marked in [",'=1+2,", ",\"甲,乙\",", ",'＠某局,", ",'-x,", ",-5,"] { #expect(long.contains(marked)) }
   }
 
   /// One CSV, whether rows are kept or made from columns.
