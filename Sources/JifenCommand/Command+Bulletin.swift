@@ -44,7 +44,7 @@ extension Command {
       """),
     operands: [.method, .tallies],
     options: [
-      .variant, .set, .sheet,
+      .variant, .set,
       Option(
         name: "--format", value: Phrase("格式", "FORMAT"), choices: BulletinFormat.allCases.map(\.rawValue),
         meaning: Phrase(

@@ -14,7 +14,7 @@ extension Command {
       Exits with 1 where there are errors. Files are read, never changed.
       A method with open figures is checked over its tallies with those of --variant or --set.
       """),
-    operands: [.method, .optionalTallies], options: [.variant, .set, .sheet], run: runCheck)
+    operands: [.method, .optionalTallies], options: [.variant, .set], run: runCheck)
 
   private static func runCheck(_ invocation: Invocation) -> CommandResult {
     var diagnostics: [Diagnostic] = []

@@ -108,7 +108,10 @@ extension Command {
           Phrase("一个办法文件", "one method file")))
       return nil
     }
-    guard let files = allTallies(invocation, rest, &diagnostics) else { return nil }
+    guard
+      let files = allTallies(
+        invocation, rest, tables: methods.flatMap { $0.plan.tables.map(\.name) }, &diagnostics)
+    else { return nil }
     let titles = methods.map(\.plan.title)
     let compared = zip(paths, methods).map { path, method in
       let title = method.plan.title
@@ -153,10 +156,22 @@ extension Command {
 
   /// All tallies by name, whichever method uses them.
   private static func allTallies(
-    _ invocation: Invocation, _ operands: [String], _ diagnostics: inout [Diagnostic]
+    _ invocation: Invocation, _ operands: [String], tables: [String], _ diagnostics: inout [Diagnostic]
   ) -> [TallyFile]? {
-    let named = TallyResolver.unnamed(operands, sheets: [], invocation.files, &diagnostics)
+    let sheets = invocation.arguments.values("--sheet")
+    var named = TallyResolver.unnamed(operands, sheets: sheets, invocation.files, &diagnostics)
     guard !diagnostics.hasErrors else { return nil }
+    // Where all methods read one table only, a chosen sheet is that table whatever its name.
+    if named.count == 1, named[0].sheet != nil, let only = tables.first, Set(tables).count == 1 {
+      named[0].table = only
+    }
+    if let sheet = sheets.first, !named.contains(where: { $0.sheet != nil }) {
+      diagnostics.append(
+        Diagnostic(
+          .belongsTogether, at: .argument("--sheet " + sheet), "--sheet",
+          Phrase("工作簿（.xlsx）", "a workbook (.xlsx)")))
+      return nil
+    }
     var files: [TallyFile] = []
     for table in named {
       guard let bytes = invocation.files.read(table.path, &diagnostics) else { return nil }

@@ -26,7 +26,7 @@ extension Command {
       Option(
         name: "--against", value: Phrase("单位", "UNIT"),
         meaning: Phrase("与另一个单位比较", "compare with another unit")),
-      .variant, .set, .sheet,
+      .variant, .set,
     ],
     run: runExplain)
 

@@ -13,6 +13,7 @@ extension Command {
       例：
         jifen report 办法.jifen 数据/ -o 结果.html
         jifen report 办法.jifen 数据/ --compare -o 比较.html          连同各方案的名次变动
+        jifen report 办法.jifen 数据/ --sweep '“（五）” 另加=1..5' -o 变动.html
       """,
       """
       The page is one file, needs no network, can be read on a phone and printed on A4. Tables can be
@@ -21,13 +22,19 @@ extension Command {
       Examples:
         jifen report method.jifen tallies/ -o result.html
         jifen report method.jifen tallies/ --compare -o compared.html  with the moves under each variant
+        jifen report method.jifen tallies/ --sweep '“(5)” add=1..5' -o swept.html
       """),
     operands: [.method, .tallies],
     options: [
-      .variant, .set, .sheet,
+      .variant, .set,
       Option(
         name: "--compare",
         meaning: Phrase("加一节：各方案下名次怎么变", "adds how ranks move under each variant of the method")),
+      Option(
+        name: "--sweep", value: Phrase("地址=从..到", "ADDRESS=FROM..TO"), repeats: true,
+        meaning: Phrase(
+          "加一节：这个数字变动时名次怎么变，可重复；见 jifen sweep",
+          "adds how ranks follow a figure; may be repeated; see jifen sweep")),
       .pageOutput,
     ],
     run: runReport)
@@ -57,14 +64,31 @@ extension Command {
     _ invocation: Invocation, _ method: LoadedMethod, _ tallies: [TallyFile], _ settings: RunSettings,
     _ diagnostics: inout [Diagnostic]
   ) -> [PageReport.Section]? {
-    guard invocation.arguments.has("--compare") else { return [] }
-    // The variant that the page shows is one of those compared.
-    let base = RunSettings(variant: nil, overrides: settings.overrides)
-    guard
-      let comparison = Seam.compare(
-        method, tallies, base, variants: [], base: Phrase("原办法", "as written")[invocation.language],
-        &diagnostics)
-    else { return nil }
-    return [ComparisonReport(comparison, limit: 20, invocation.language).section(limit: 20)]
+    var sections: [PageReport.Section] = []
+    if invocation.arguments.has("--compare") {
+      // The variant that the page shows is one of those compared.
+      let base = RunSettings(variant: nil, overrides: settings.overrides)
+      guard
+        let comparison = Seam.compare(
+          method, tallies, base, variants: [], base: Phrase("原办法", "as written")[invocation.language],
+          &diagnostics)
+      else { return nil }
+      sections.append(ComparisonReport(comparison, limit: 20, invocation.language).section(limit: 20))
+    }
+    for (number, text) in invocation.arguments.values("--sweep").enumerated() {
+      guard let equal = text.lastIndex(where: { $0 == "=" || $0 == "＝" }), equal > text.startIndex,
+        let (from, to) = interval(String(text[text.index(after: equal)...]))
+      else {
+        diagnostics.append(Diagnostic(.notASweep, at: .argument("--sweep " + text), Phrase(text)))
+        return nil
+      }
+      guard
+        let swept = Seam.sweep(
+          method, tallies, settings, address: String(text[..<equal]), from: from, to: to, &diagnostics)
+      else { return nil }
+      sections.append(
+        SweepReport.section(swept.sweep, swept.run.evaluation, number: number + 1, invocation.language))
+    }
+    return sections
   }
 }

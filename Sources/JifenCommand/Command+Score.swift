@@ -28,7 +28,7 @@ extension Command {
         jifen score method.jifen tallies/ --set '“(2)” province each=6 points'
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .sheet, .table, .outcomeFormat, .formulas, .output, .receipt, .timings],
+    options: [.variant, .set, .table, .outcomeFormat, .formulas, .output, .receipt, .timings],
     run: runScore)
 
   private static func runScore(_ invocation: Invocation) -> CommandResult {

@@ -59,7 +59,7 @@ extension Command {
   }
 
   /// `1..5`, also with the dots of Chinese input methods.
-  private static func interval(_ text: String) -> (from: String, to: String)? {
+  static func interval(_ text: String) -> (from: String, to: String)? {
     for mark in ["..", "……", "…", "～", "~", "至"] {
       guard let found = text.firstRange(of: mark) else { continue }
       let from = text[..<found.lowerBound]

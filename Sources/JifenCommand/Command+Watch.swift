@@ -19,7 +19,7 @@ extension Command {
         jifen watch method.jifen tallies/ -o result.html
       """),
     operands: [.method, .tallies],
-    options: [.variant, .set, .sheet, .pageFile],
+    options: [.variant, .set, .pageFile],
     run: runWatch)
 
   private static func runWatch(_ invocation: Invocation) -> CommandResult {

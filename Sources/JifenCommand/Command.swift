@@ -70,9 +70,13 @@ struct Command: Sendable {
   ]
 
   /// The options it takes, its own first. A command may declare a common option again to say what it means there
-  /// (`fmt --language`).
+  /// (`fmt --language`). Whatever takes tallies takes a workbook's sheets.
   var allOptions: [Option] {
-    options + Self.commonOptions.filter { common in !options.contains { $0.name == common.name } }
+    let takesTallies = operands.contains { $0.name == Operand.tallies.name }
+    return options
+      + ((takesTallies ? [.sheet] : []) + Self.commonOptions).filter { common in
+        !options.contains { $0.name == common.name }
+      }
   }
 }
 

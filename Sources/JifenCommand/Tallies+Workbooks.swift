@@ -58,7 +58,7 @@ extension TallyResolver {
 
   /// A table that no method names.
   struct UnnamedTable {
-    let table: String
+    var table: String
     let path: String
     var sheet: String?
   }
@@ -98,7 +98,15 @@ extension TallyResolver {
     guard FileName(path).fileExtension == "xlsx", let bytes = files.read(path, &found),
       Workbook.isArchive(bytes), let workbook = Workbook.open(name: path, bytes: bytes, diagnostics: &found)
     else { return [UnnamedTable(table: stem, path: path)] }
-    guard sheets.isEmpty else { return sheets.map { UnnamedTable(table: $0, path: path, sheet: $0) } }
+    guard sheets.isEmpty else {
+      return sheets.map { chosen in
+        guard workbook.sheet(named: chosen) == nil,
+          let equal = chosen.firstIndex(where: { $0 == "=" || $0 == "＝" }), equal > chosen.startIndex
+        else { return UnnamedTable(table: chosen, path: path, sheet: chosen) }
+        let sheet = String(chosen[chosen.index(after: equal)...])
+        return UnnamedTable(table: String(chosen[..<equal]), path: path, sheet: sheet)
+      }
+    }
     let filled = workbook.filledSheets(diagnostics: &diagnostics)
     // The only sheet mostly bears the name that the program gave it.
     if filled.count < 2 { return [UnnamedTable(table: stem, path: path, sheet: filled.first?.name)] }

@@ -13,6 +13,7 @@ public enum XMLFault: Error, Hashable, Sendable {
   case tooDeep
   /// A tag or a text longer than the limit.
   case tokenTooLong
+  case tooManyElements(limit: Int)
 }
 
 /// A strict pull reader of XML 1.0 in UTF-8, over a stream, in constant space.
@@ -42,8 +43,11 @@ public struct XMLReader {
   private var tag: Range<Int> = 0..<0
   private var raw: Range<Int> = 0..<0
   private var isLiteral = false
+  private var elements = 0
 
   public static let mostDepth = 256
+  /// Of one document: four cells of a sheet for each that a table may hold.
+  static let mostElements = 16_000_000
   static let mostTokenBytes = 4 << 20
 
   public init(_ stream: InflateStream) {
@@ -251,25 +255,19 @@ public struct XMLReader {
 
   private mutating func startTag() throws(XMLFault) {
     guard openStarts.count < Self.mostDepth else { throw .tooDeep }
+    elements += 1
+    guard elements <= Self.mostElements else { throw .tooManyElements(limit: Self.mostElements) }
     guard !openStarts.isEmpty || !sawRoot else { throw malformed }
     // A > may stand inside a quoted value.
     var end = 1
     var quote: UInt8 = 0
     scan: while true {
       guard try ensure(end + 1) else { throw malformed }
-      let limit = buffer.count - position
-      while end < limit {
-        let byte = buffer[position &+ end]
-        if byte == 0x3C { throw malformed }
-        if quote != 0 {
-          if byte == quote { quote = 0 }
-        } else if byte == 0x22 || byte == 0x27 {
-          quote = byte
-        } else if byte == 0x3E {
-          break scan
-        }
-        end &+= 1
-      }
+      let stop = tagEnd(from: position + end, &quote)
+      end = stop - position
+      guard stop < buffer.count else { continue }
+      guard buffer[stop] == 0x3E else { throw malformed }
+      break scan
     }
     let isEmpty = buffer[position + end - 1] == UInt8(ascii: "/")
     let stop = position + end - (isEmpty ? 1 : 0)
@@ -287,6 +285,27 @@ public struct XMLReader {
     if isEmpty {
       pendingEnd = true
       closesNext = true
+    }
+  }
+
+  /// The place of the `>` that ends a tag, or of a `<`, which cannot stand in one; the buffer's end where it has
+  /// neither. `quote` is the quote that is open, 0 for none.
+  private func tagEnd(from start: Int, _ quote: inout UInt8) -> Int {
+    buffer.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == 0x3C { return index }
+        if quote != 0 {
+          if byte == quote { quote = 0 }
+        } else if byte == 0x22 || byte == 0x27 {
+          quote = byte
+        } else if byte == 0x3E {
+          return index
+        }
+        index &+= 1
+      }
+      return index
     }
   }
 
@@ -316,6 +335,12 @@ public struct XMLReader {
   /// Calls `body` with the local name and the raw value of each attribute until it returns true; false where
   /// the tag is malformed.
   private func eachAttribute(_ body: (Range<Int>, Range<Int>) -> Bool) -> Bool {
+    buffer.withUnsafeBufferPointer { eachAttribute(of: $0, body) }
+  }
+
+  private func eachAttribute(
+    of buffer: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, Range<Int>) -> Bool
+  ) -> Bool {
     var index = tag.lowerBound
     while true {
       while index < tag.upperBound, Self.isSpace(buffer[index]) { index &+= 1 }
@@ -343,10 +368,13 @@ public struct XMLReader {
 
   private func checkAttributes() throws(XMLFault) {
     guard !tag.isEmpty else { return }
+    let hasEntities = buffer.withUnsafeBufferPointer { bytes in
+      bytes[tag].contains(UInt8(ascii: "&"))
+    }
     var isKnown = true
     guard
       eachAttribute({ _, value in
-        if buffer[value].contains(UInt8(ascii: "&")) {
+        if hasEntities, buffer[value].contains(UInt8(ascii: "&")) {
           var scratch: [UInt8] = []
           if !unescape(value, into: &scratch) { isKnown = false }
         }

@@ -14,6 +14,8 @@ public enum ArchiveFault: Error, Hashable, Sendable {
   case tooManyParts(limit: Int)
   /// A part, unpacked, exceeds the limit of bytes.
   case tooLarge(limit: Int)
+  /// All parts together, unpacked, exceed the limit of bytes.
+  case tooLargeTogether(limit: Int)
   /// A part unpacks to more than so many times its packed bytes, as only bombs do.
   case bomb(ratio: Int)
   /// A name that leads out of the archive, or stands twice in it.
@@ -25,6 +27,8 @@ public struct ArchiveLimits: Sendable {
   public var parts = 10_000
   /// Of one part, unpacked.
   public var partBytes = 256 << 20
+  /// Of all parts together, unpacked.
+  public var bytes = 512 << 20
   /// Unpacked against packed bytes; counted only from `ratioFrom` unpacked bytes on, since a small part of one
   /// repeated word is harmless.
   public var ratio = 200
@@ -70,7 +74,23 @@ public struct ZipArchive: Sendable {
     guard start + size <= end else { throw .truncated }
     var position = start
     for _ in 0..<count { position = try readEntry(position, reader, end: end) }
+    guard entries.values.reduce(0, { $0 + $1.bytes }) <= limits.bytes else {
+      throw .tooLargeTogether(limit: limits.bytes)
+    }
+    try checkOverlaps(before: start)
   }
+
+  /// Parts that share packed bytes, or reach into the directory, are the work of no honest writer: a small file
+  /// can so hold many bombs.
+  private func checkOverlaps(before directory: Int) throws(ArchiveFault) {
+    let sorted = entries.values.sorted { $0.offset < $1.offset }
+    for (entry, next) in zip(sorted, sorted.dropFirst().map(\.offset) + [directory]) {
+      guard entry.offset + Self.localHeaderBytes + entry.packedBytes <= next else { throw .damaged }
+    }
+  }
+
+  /// Without its name and extra field.
+  private static let localHeaderBytes = 30
 
   public func contains(_ name: String) -> Bool { entries[name] != nil }
 
@@ -83,14 +103,16 @@ public struct ZipArchive: Sendable {
   }
 
   /// Reads a part piece by piece.
-  public func stream(_ name: String) throws(ArchiveFault) -> InflateStream? {
+  /// - Parameter most: bytes that it may unpack to, where that is less than the archive's own limit.
+  public func stream(_ name: String, most: Int? = nil) throws(ArchiveFault) -> InflateStream? {
     guard let entry = entries[name] else { return nil }
+    if let most, entry.bytes > most { throw .tooLarge(limit: most) }
     return try InflateStream(self, entry)
   }
 
-  /// A whole part; nil where there is none of that name.
-  public func part(_ name: String) throws(ArchiveFault) -> [UInt8]? {
-    guard let stream = try stream(name) else { return nil }
+  /// A whole part of at most so many bytes; nil where there is none of that name.
+  public func part(_ name: String, most: Int) throws(ArchiveFault) -> [UInt8]? {
+    guard let stream = try stream(name, most: most) else { return nil }
     var result: [UInt8] = []
     while try stream.read(into: &result) {}
     return result

@@ -27,7 +27,7 @@ extension ComparisonReport {
       top += (last + 1) * 20 + 24
     }
     let head =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(top)\" viewBox=\"0 0 \(width) \(top)\" font-family=\"sans-serif\" font-size=\"13\">"
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(top)\" viewBox=\"0 0 \(width) \(top)\" font-family=\"sans-serif\" font-size=\"13\" role=\"img\" aria-label=\"\(Self.escaped(Self.title[language]))\">"
     let back = "<rect width=\"\(width)\" height=\"\(top)\" fill=\"#ffffff\"/>"
     return ([head, back] + body + ["</svg>"]).joined(separator: "\n") + "\n"
   }

@@ -59,7 +59,7 @@ public enum MarkdownReport {
     var result = ""
     for character in text {
       switch character {
-      case "\\", "|", "*", "_", "`", "<", "[", "~": result += "\\" + String(character)
+      case "\\", "|", "*", "_", "`", "<", "[", "~", "&": result += "\\" + String(character)
       case "\n", "\r\n", "\r": result += "<br>"
       default: result += PlainLine.escaped(String(character))
       }

@@ -111,7 +111,7 @@ public enum SweepReport {
   }
 
   /// How far the figure may move before something changes, from the reader's side.
-  private static func safety(
+  static func safety(
     _ sweep: Sweep, _ evaluation: Evaluation, _ value: Rational, _ figure: Figure, _ top: Int,
     _ language: Language
   ) -> [String] {
@@ -208,7 +208,7 @@ public enum SweepReport {
     }
   }
 
-  private static func shown(_ state: String?, _ kind: Sweep.Kind, _ language: Language) -> String {
+  static func shown(_ state: String?, _ kind: Sweep.Kind, _ language: Language) -> String {
     switch kind {
     case .kink: return ""
     case .rank, .grade: return state ?? "—"

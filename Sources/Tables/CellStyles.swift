@@ -17,13 +17,16 @@ enum DateForm: Sendable {
 struct CellStyles: Sendable {
   private var forms: [DateForm] = []
 
+  /// Of the part: room for more formats than the 65,490 that spreadsheets allow.
+  private static let mostBytes = 32 << 20
+
   init() {}
 
   init(part: String?, _ archive: ZipArchive) throws(WorkbookFault) {
     guard let part, archive.contains(part) else { return }
     var custom: [Int: DateForm] = [:]
     var forms: [DateForm] = []
-    try readPart(part, archive) { reader throws(XMLFault) in
+    try readPart(part, archive, most: Self.mostBytes) { reader throws(XMLFault) in
       var isInCells = false
       while let event = try reader.next() {
         switch event {

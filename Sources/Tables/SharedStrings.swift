@@ -12,23 +12,28 @@ struct SharedStrings: Sendable {
     guard let part, archive.contains(part) else { return }
     var strings = self
     var isTooLarge = false
-    try readPart(part, archive) { reader throws(XMLFault) in
+    try readPart(part, archive, most: limits.workbookTextBytes * 2) { reader throws(XMLFault) in
       var text = SheetText()
       while !isTooLarge, let event = try reader.next() {
         switch event {
         case .start:
           if reader.isNamed("si") { text.begin() }
           text.start(reader)
-        case .text: text.append(reader)
+        case .text: try text.append(reader)
         case .end:
           text.end(reader)
           guard reader.isNamed("si") else { continue }
           strings.append(text.bytes)
-          isTooLarge = strings.bytes.count > limits.workbookTextBytes
+          isTooLarge =
+            strings.bytes.count > limits.workbookTextBytes || strings.count > limits.workbookCells
         }
       }
     }
     guard !isTooLarge else {
+      guard strings.count <= limits.workbookCells else {
+        let count = limits.workbookCells
+        throw .tooMany(Phrase("文字超过 \(count) 条", "it has more than \(count) texts"))
+      }
       let size = FileFailure.size(limits.workbookTextBytes)
       throw .tooMany(Phrase("文字超过 \(size)", "it has more than \(size) of text"))
     }
@@ -55,6 +60,9 @@ struct SheetText {
   private var isInText = false
   private var phoneticDepth = 0
 
+  /// Of one cell; spreadsheets stop at 32,767 characters.
+  static let mostBytes = 1 << 20
+
   mutating func begin() {
     bytes.removeAll(keepingCapacity: true)
     isInText = false
@@ -66,10 +74,11 @@ struct SheetText {
     if reader.isNamed("t") { isInText = phoneticDepth == 0 }
   }
 
-  mutating func append(_ reader: XMLReader) {
+  mutating func append(_ reader: XMLReader) throws(XMLFault) {
     guard isInText else { return }
     let start = bytes.count
     reader.appendText(to: &bytes)
+    guard bytes.count <= Self.mostBytes else { throw .tokenTooLong }
     resolveEscapes(from: start)
   }
 

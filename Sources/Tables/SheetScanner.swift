@@ -159,9 +159,10 @@ struct SheetScanner {
       case .text:
         if isInValue {
           reader.appendText(to: &value)
+          guard value.count <= SheetText.mostBytes else { throw .tokenTooLong }
           hasValue = true
         } else {
-          inline.append(reader)
+          try inline.append(reader)
         }
       case .end:
         isInValue = false

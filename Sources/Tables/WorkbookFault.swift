@@ -28,6 +28,10 @@ extension TableFindings {
     switch fault {
     case .archive(let fault): add(fault)
     case .part(_, .archive(let fault)): add(fault)
+    case .part(_, .tooManyElements(let limit)):
+      add(
+        .workbookTooLarge,
+        Phrase("一个部分有 \(limit) 个以上的元素", "a part of it has more than \(limit) elements"))
     case .part(let name, let fault): add(.workbookPartUnreadable, Phrase(name), Self.reason(fault))
     case .inconsistent(let name):
       add(
@@ -53,6 +57,9 @@ extension TableFindings {
     case .tooLarge(let limit):
       let size = FileFailure.size(limit)
       add(.workbookTooLarge, Phrase("一个部分展开后超过 \(size)", "a part of it unpacks to more than \(size)"))
+    case .tooLargeTogether(let limit):
+      let size = FileFailure.size(limit)
+      add(.workbookTooLarge, Phrase("各部分展开后共超过 \(size)", "its parts unpack to more than \(size)"))
     case .bomb(let ratio):
       add(
         .workbookTooLarge,
@@ -65,7 +72,7 @@ extension TableFindings {
 
   private static func reason(_ fault: XMLFault) -> Phrase {
     switch fault {
-    case .archive, .malformed: Phrase("不是完整的 XML", "it is not well-formed XML")
+    case .archive, .malformed, .tooManyElements: Phrase("不是完整的 XML", "it is not well-formed XML")
     case .documentType:
       Phrase("其中有 DOCTYPE 声明，工作簿里不会有", "it has a DOCTYPE declaration, which workbooks never have")
     case .unknownEntity: Phrase("其中有未知的实体", "it has an unknown entity")
@@ -77,11 +84,13 @@ extension TableFindings {
 }
 
 /// Runs a reader over the events of a part, faults carrying the part's name.
+/// - Parameter most: bytes that the part may unpack to; nil for the archive's own limit.
 func readPart(
-  _ name: String, _ archive: ZipArchive, _ body: (inout XMLReader) throws(XMLFault) -> Void
+  _ name: String, _ archive: ZipArchive, most: Int? = nil,
+  _ body: (inout XMLReader) throws(XMLFault) -> Void
 ) throws(WorkbookFault) {
   let stream: InflateStream?
-  do throws(ArchiveFault) { stream = try archive.stream(name) } catch { throw .archive(error) }
+  do throws(ArchiveFault) { stream = try archive.stream(name, most: most) } catch { throw .archive(error) }
   guard let stream else { throw .inconsistent(name) }
   var reader = XMLReader(stream)
   do throws(XMLFault) { try body(&reader) } catch { throw .part(name, error) }

@@ -54,7 +54,7 @@ struct WorkbookOpener {
 
   /// Whether this program wrote the workbook: then every value that a table shows was stored exactly.
   private func isOwn() -> Bool {
-    guard let properties = try? archive.part("docProps/app.xml") else { return false }
+    guard let properties = try? archive.part("docProps/app.xml", most: 1 << 20) else { return false }
     return String(decoding: properties.prefix(2000), as: UTF8.self).contains("<Application>jifen ")
   }
 
@@ -120,7 +120,7 @@ struct WorkbookOpener {
     if names.contains("xl/workbook.bin") {
       return .otherKind(Phrase("一个二进制工作簿（xlsb）", "a binary workbook (xlsb)"), help: save)
     }
-    if let type = try? archive.part("mimetype") {
+    if let type = try? archive.part("mimetype", most: 1000) {
       let text = String(decoding: type.prefix(100), as: UTF8.self)
       if text.contains("opendocument.spreadsheet") {
         return .otherKind(Phrase("一个 ODS 电子表格", "an ODS spreadsheet"), help: save)

@@ -340,7 +340,8 @@ extension SyntaxGenerator {
 
   /// A statement of any kind, with its line end.
   mutating func statement() -> String {
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<15, using: &random) {
+    case 14: return bulletin()
     case 0...3: return clause(1)
     case 4: return key(.part).trimmed + label() + colon() + "\n" + clause(2) + clause(2)
     case 5: return table()

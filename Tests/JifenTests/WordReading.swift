@@ -13,7 +13,7 @@ struct WordReading {
   init(_ bytes: [UInt8]) throws {
     let archive = try ZipArchive(bytes)
     var parts: [String: [UInt8]] = [:]
-    for name in archive.names { parts[name] = try archive.part(name) }
+    for name in archive.names { parts[name] = try archive.part(name, most: 1 << 28) }
     self.parts = parts
     for (name, bytes) in parts {
       let parser = XMLParser(data: Data(bytes))

@@ -17,5 +17,5 @@ extension ComparisonReport {
       id: "compared", title: Self.title, body: String(decoding: html.bytes, as: UTF8.self))
   }
 
-  private static let title = Phrase("各方案比较", "Variants compared")
+  static let title = Phrase("各方案比较", "Variants compared")
 }

@@ -22,8 +22,13 @@ extension PageReport {
     html.element("caption", table.name)
     html.markup("<thead><tr>")
     for column in printed {
-      html.markup(table.columns[column].isNumber ? "<th scope=col class=n>" : "<th scope=col>")
-      html.text(table.columns[column].header)
+      let header = table.columns[column].header
+      var styles = table.columns[column].isNumber ? ["n"] : []
+      // Long headers break into fewer lines.
+      if DisplayWidth.of(header) > 8 { styles.append("w") }
+      let style = styles.count > 1 ? " class=\"n w\"" : styles.first.map { " class=\($0)" } ?? ""
+      html.markup("<th scope=col\(style)>")
+      html.text(header)
     }
     html.markup("</thead>\n")
     let unitColumn = printed.first { table.columns[$0].role == .unit }

@@ -5,7 +5,7 @@ enum PageStyle {
     :root{color-scheme:light;--ink:#1d2430;--soft:#566074;--line:#d5dae3;--link:#0b4f94;--paper:#fff;--band:#eef2f8}
     *{box-sizing:border-box}
     html{scroll-padding-top:3.6rem}
-    body{margin:0 auto;padding:1rem 1rem 4rem;max-width:70rem;color:var(--ink);background:var(--paper);
+    body{margin:0 auto;padding:1rem 1rem 4rem;max-width:84rem;color:var(--ink);background:var(--paper);
     font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif}
     h1{font-size:1.6rem;line-height:1.3;margin:.4rem 0;text-wrap:balance}
     h2{font-size:1.25rem;margin:2.2rem 0 .7rem;padding-bottom:.2rem;border-bottom:2px solid var(--ink)}
@@ -28,12 +28,14 @@ enum PageStyle {
     output{color:var(--soft);font-size:.9rem}
     .wide{overflow-x:auto;margin:.6rem 0 1.2rem;max-width:100%}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-    table.data{min-width:100%;font-size:.92rem;border-collapse:separate;border-spacing:0}
+    table.data{min-width:100%;font-size:.9rem;border-collapse:separate;border-spacing:0}
     .tall{max-height:88vh;overflow:auto;border-bottom:1px solid var(--line)}
     caption{text-align:left;font-weight:600;padding:.3rem 0}
-    .data th,.data td{padding:.28rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
-    .data thead th{position:sticky;top:0;background:var(--band);border-bottom:2px solid var(--ink);min-width:3.2rem;vertical-align:bottom}
-    .data tbody th{font-weight:400}.data td,.data tbody th{white-space:nowrap}.data td.long{white-space:normal;min-width:14em}
+    .data th,.data td{padding:.28rem .35rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
+    .data thead th{position:sticky;top:0;background:var(--band);border-bottom:2px solid var(--ink);
+    min-width:calc(3em + .7rem);vertical-align:bottom;text-wrap:balance}
+    .data thead th.w{min-width:calc(4em + .7rem)}
+    .data tbody th{font-weight:400}.data td{white-space:nowrap}.data tbody th{min-width:8.5em}.data td.long{white-space:normal;min-width:14em}
     .data .n{text-align:right}
     .data td,.data th,summary,li,dd,text{unicode-bidi:isolate}
     .data tr.group th{background:var(--band);font-weight:600}
@@ -46,7 +48,7 @@ enum PageStyle {
     dd{margin:.1rem 0 .5rem 1rem}
     figure{margin:1.2rem 0 2rem}
     figcaption{font-weight:600}
-    svg{display:block;width:100%;min-width:560px;max-width:60rem;height:auto;font-size:11.5px}
+    svg{display:block;width:100%;min-width:560px;max-width:64rem;height:auto;font-size:11.5px}
     svg[width]{width:auto;max-width:100%;font-size:13px}
     svg text{fill:var(--ink)}
     svg a text:hover{text-decoration:underline}
@@ -55,6 +57,9 @@ enum PageStyle {
     .grid{stroke:#e3e7ee}.zero{stroke:#1d2430}.target{stroke:#8a3b00;stroke-width:1.5;stroke-dasharray:4 3}
     .median{stroke:#8a3b00;stroke-width:2.5}.half{fill:#e2e9f4}.dot{fill:#1f5fa8;fill-opacity:.75}
     .met{fill:#2d7a52}.short{fill:#c8701e}
+    path[class^=s]{fill:none;stroke-width:2;stroke-linejoin:round}path.still{stroke:#b6bcc8;stroke-width:1}
+    .s0{stroke:#1f5fa8}.s1{stroke:#d08a1d}.s2{stroke:#2d7a52}.s3{stroke:#b3386b}.s4{stroke:#5b4a9e}
+    .s5{stroke:#1992a6}.s6{stroke:#b8471f}.s7{stroke:#6f8a1c}.s8{stroke:#7a4b2a}.s9{stroke:#767d8a}
     rect[class^=k]{stroke:#fff;stroke-width:.7}
     .k0{fill:#1f5fa8}.k1{fill:#d08a1d}.k2{fill:#2d7a52}.k3{fill:#b3386b}.k4{fill:#5b4a9e}
     .k5{fill:#1992a6}.k6{fill:#b8471f}.k7{fill:#6f8a1c}.k8{fill:#7a4b2a}.k9{fill:#767d8a}
@@ -69,7 +74,7 @@ enum PageStyle {
     details>div{padding:0 0 .8rem 1.1rem;overflow-x:auto}
     details ul{margin:.1rem 0 .3rem;padding-left:1.2rem}
     details td{padding:0 .9rem 0 0;vertical-align:baseline;font-size:.92rem}
-    details .data td{padding:.28rem .55rem}
+    details .data td{padding:.28rem .35rem}
     details li span{color:var(--soft)}
     .findings{overflow-wrap:anywhere}
     .source{font:13.5px/1.55 ui-monospace,"Cascadia Mono","Sarasa Mono SC","Noto Sans Mono CJK SC",monospace;

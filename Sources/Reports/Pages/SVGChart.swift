@@ -76,6 +76,23 @@ struct SVGChart {
     )
   }
 
+  /// A line through points; nothing for fewer than two.
+  mutating func path(_ points: [(x: Int, y: Int)], _ style: String, title: String) {
+    guard points.count > 1, let first = points.first else { return }
+    var drawing = "M\(Self.length(first.x)) \(Self.length(first.y))"
+    for (last, point) in zip(points, points.dropFirst()) where last != point {
+      if point.y == last.y {
+        drawing += "H\(Self.length(point.x))"
+      } else if point.x == last.x {
+        drawing += "V\(Self.length(point.y))"
+      } else {
+        drawing += "L\(Self.length(point.x)) \(Self.length(point.y))"
+      }
+    }
+    body.markup("<path d=\"\(drawing)\" class=\(style)")
+    close("path", title)
+  }
+
   /// A text whose baseline is at `y`; `anchor` is start, middle or end.
   mutating func text(
     _ x: Int, _ y: Int, _ text: String, anchor: String = "start", style: String = "", href: String = ""
