@@ -17,7 +17,9 @@ extension Publisher {
     switch list.pick {
     case .holding(let condition):
       let truths = evaluation.operand(condition, at: list.grain).truths
-      for index in truths.indices where truths[index] == 1 {
+      // Inside groups a unit without one is on no list.
+      let groups = list.within.map { evaluation.operand($0, at: list.grain).codes }
+      for index in truths.indices where truths[index] == 1 && groups?[index] != Column.none {
         if excluded[index] == nil { choice.taken[index] = true } else { choice.refused[index] = true }
       }
     case .first(let n): pick(list, n, fromTop: true, excluded, into: &choice)

@@ -8,6 +8,10 @@ extension Parser {
 
   /// options, then cells: a number, a dash, 未定 or the name of a parameter right after the options.
   func isGridRow(_ line: Line) -> Bool {
+    // 若, 得, 同一 and the like begin a line below the table: an option that is spelled like one stands in quotes.
+    if case .keyword(let first)? = line.tokens.first.map({ tokens[$0].kind }), first.beginsLine {
+      return false
+    }
     var index = line.tokens.lowerBound
     var wantsOption = true
     while index < line.tokens.upperBound {
@@ -96,5 +100,16 @@ extension Parser {
   private func isNumber(_ token: Token?) -> Bool {
     guard case .number? = token?.kind else { return false }
     return true
+  }
+}
+
+extension Keyword {
+  /// Whether it begins a line of a clause, with a name or a number behind it: no option of a points table's row.
+  fileprivate var beginsLine: Bool {
+    switch Self.entries[rawValue].role {
+    case .act, .quota: true
+    case .condition: self == .ifWord || self == .elseWord || self == .not
+    case .statement, .layout, .scope, .name, .order, .rounding: false
+    }
   }
 }

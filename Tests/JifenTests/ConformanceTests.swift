@@ -45,6 +45,9 @@ import Testing
     }
     #expect(grades == expected.grades ?? [:])
     #expect(outcome.findings.map(\.code.id) == expected.findings ?? [])
+    // Worked examples that the method holds are part of what must come of it.
+    let tested = try #require(try runExamples(#require(method), tables: nil, diagnostics: &diagnostics))
+    #expect(tested.cases.flatMap(\.failures).isEmpty)
   }
 
   /// What the naive evaluator leaves out: it reads one file and plain names, and makes tables of units only.

@@ -55,8 +55,9 @@ import Workbooks
         refused[failure.diagnostic.message(.chinese), default: 0] += 1
       }
     }
-    // Nearly all that the language can say has formulas.
-    #expect(written > refused.values.reduce(0, +) * 10, "\(refused)")
+    // Nearly all that the language can say has formulas; a day of a month has none.
+    let others = refused.filter { !$0.key.contains("某月某日") }
+    #expect(written > others.values.reduce(0, +) * 10, "\(refused)")
     if Self.folder != nil { print("written \(written), refused \(refused)") }
   }
 

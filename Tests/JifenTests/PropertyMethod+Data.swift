@@ -38,10 +38,13 @@ extension PropertyMethod {
       var rows: [[String]] = []
       for name in names {
         for month in 1...6 where random.chance(75) {
-          rows.append([name, text(month - 1), number(20, 0...6), number(blank, 1...5), number(20, 0...4)])
+          rows.append([
+            name, text(month - 1), number(20, 0...6), number(blank, 1...5), number(20, 0...4),
+            reported(month - 1),
+          ])
         }
       }
-      tables.append(.init(name: "月表", header: ["单位", "月份", "上报", "任务", "月分"], rows: rows))
+      tables.append(.init(name: "月表", header: ["单位", "月份", "上报", "任务", "月分", "报送日"], rows: rows))
     }
     if hasSigned {
       let rows = (0..<random.int(0...7)).map { _ in
@@ -99,6 +102,14 @@ extension PropertyMethod {
 
   private mutating func date(_ blank: Int) -> String {
     random.chance(blank) ? "" : "\(text(random.int(0...5)))-\(random.pick(["03", "11", "15", "28"]))"
+  }
+
+  /// When a month's report came in: late in the month or early in the next, on week-ends too.
+  private mutating func reported(_ index: Int) -> String {
+    if random.chance(20) { return "" }
+    let day = random.int(0...20)
+    let (month, date) = day < 8 ? (index, 22 + day % 7) : (index + 1, day - 7)
+    return "\(text(month))-\(date < 10 ? "0" : "")\(date)"
   }
 
   /// The n-th month of the range as cells have it: 2024-05.

@@ -46,7 +46,10 @@ extension PropertyMethod {
     let price = "\(random.amount(1...4)) 分"
     let rule = random.pick(["满步", "进步", "按比例"])
     let limit = random.pick(["\(n) 条", "目标", "组目标", "数二"])
-    switch random.int(0...16) {
+    switch random.int(0...18) {
+    case 17:
+      return "数一 超过 \(random.int(0...3)) 条 且 数一 不超过 \(random.int(4...8)) 条 的部分，每条 \(price)"
+    case 18: return "数二 不超过 \(n) 条 的部分，每 2 条 \(price) \(rule)"
     case 16:
       return "给分名次：第 1 名 得 \(price)、第 2 名 得 2 分、第 4 名 扣 1 分\(random.pick(["", "、以后 得 0.5 分"]))"
     case 0: return "数一 每条 \(price)"
@@ -106,7 +109,14 @@ extension PropertyMethod {
 
   private mutating func monthLine() -> String {
     let price = "\(random.amount(1...4)) 分"
-    switch random.int(0...7) {
+    let day = random.pick(["1", "5", "10", "28", "31"])
+    switch random.int(0...11) {
+    case 8:
+      return
+        "报送日 晚于 \(random.pick(["次月", "本月"]))(月份，\(day) 日) 的，每晚 1 \(random.pick(["天", "个工作日"])) 扣 \(price)"
+    case 9: return "报送日 早于 次月(月份，\(day) 日) 的，每早 1 \(random.pick(["天", "个工作日"])) 加 0.1 分，最多 5 分"
+    case 10: return "报送日 不晚于 次月(月份，\(day) 日) 的，得 \(price)；否则 扣 1 分"
+    case 11: return "报送日 为空 或 报送日 晚于 次月(月份，\(day) 日) 的，\(random.pick(["全年 ", ""]))扣 \(price)"
     case 0: return "上报 满 任务 的，得 \(price)；否则 按比例 得 \(price)"
     case 1: return "上报 不足 任务 的，每缺 1 条 扣 \(price)"
     case 2: return "上报 每条 \(price)"

@@ -31,7 +31,21 @@ extension PropertyMethod {
     for index in 0..<random.int(0...3) { blocks.append(.init(head: list(index), needsLines: false)) }
     if random.chance(40) { blocks.append(grade()) }
     blocks.append(.init(head: publish(inGroup), needsLines: false))
+    if random.chance(20) {
+      blocks.append(
+        .init(head: "方案 “变”：", lines: ["单价 = \(random.int(0...5)) 分", "组价 甲组 = \(random.int(0...5)) 分"]))
+    }
+    if random.chance(15) { blocks.append(notice()) }
     return blocks
+  }
+
+  /// A notice computes from the same values and changes none.
+  private mutating func notice() -> PropertyCase.Block {
+    let lines = [
+      "“共{合计(数一)}条，平均{平均(总分) 四舍五入 1 位}分，{期间}。”", "“最高{最高(总分)}分。”",
+      "分项，按 组：“{组}：{合计(数二)}条。”", "附件 “表”",
+    ]
+    return .init(head: "通报 “情况”：", lines: lines.filter { _ in random.chance(60) } + ["“{个数(名册)}个单位。”"])
   }
 
   private mutating func definition() -> PropertyCase.Block? {
@@ -59,7 +73,12 @@ extension PropertyMethod {
         "个数(上报 满 任务)", "合计(月分，限 上报 满 任务，按 单位)",
       ]
     }
-    if hasRecords { all += ["合计(天数(日期，2024年6月30日))", "最高(工作日(日期，2024年5月31日)，按 单位)", "最高(刊价，按 单位)"] }
+    if hasRecords {
+      all += [
+        "合计(天数(日期，2024年6月30日))", "最高(天数(日期，次月(日期，10 日))，按 单位)", "最低(工作日(本月(日期，1 日)，日期)，按 单位)",
+        "最高(工作日(日期，2024年5月31日)，按 单位)", "最高(刊价，按 单位)",
+      ]
+    }
     if hasSecond {
       all += ["两数.乙数", "个数(补表)", "合计(加项)", "平均(加项，按 组)", "两数 + 数一", "若 加项 为空 则 0 条 否则 加项", "最高(两数)"]
     }
@@ -72,7 +91,8 @@ extension PropertyMethod {
   }
 
   private mutating func rank(_ inGroup: Bool) -> String {
-    var text = "排名\(inGroup ? " 组内" : "")：总分 从\(random.pick(["高到低", "高到低", "低到高"]))"
+    let limit = random.chance(12) ? "，限 \(guardText(.unit))" : ""
+    var text = "排名\(inGroup ? " 组内" : "")\(limit)：总分 从\(random.pick(["高到低", "高到低", "低到高"]))"
     if random.chance(40) { text += "，\(random.pick(["数一", "数三", "给分"])) 从\(random.pick(["高到低", "低到高"]))" }
     if random.chance(70) { text += "；并列 \(random.pick(["同名次", "紧接", "依次"]))" }
     if random.chance(25) { text += "；不排 \(guardText(.unit)) 的" }
@@ -98,7 +118,9 @@ extension PropertyMethod {
         ? "优 前 \(random.pick(["30%", "1 名", "2 名", "50%"]))" : "优 总分 满 \(random.int(4...12)) 分")
     lines.append("中 \(guardText(.unit))")
     if random.chance(70) { lines.append("差 其余") }
-    return .init(head: "等次\(random.chance(30) ? " 组内" : "")：", lines: lines)
+    return .init(
+      head: "等次\(random.chance(30) ? " 组内" : "")\(random.chance(20) ? "，限 \(guardText(.unit))" : "")：",
+      lines: lines)
   }
 
   private mutating func publish(_ inGroup: Bool) -> String {

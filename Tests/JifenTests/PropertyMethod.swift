@@ -73,7 +73,8 @@ struct PropertyMethod {
     if hasMonths {
       blocks.append(
         .init(
-          head: "表 月表，每行一个单位一个月：", lines: ["单位 名称", "月份 月份", "上报 条，空作 0", "任务 条，可空", "月分 分，空作 0"]))
+          head: "表 月表，每行一个单位一个月：",
+          lines: ["单位 名称", "月份 月份", "上报 条，空作 0", "任务 条，可空", "月分 分，空作 0", "报送日 日期，可空"]))
     }
     if hasSigned {
       blocks.append(
@@ -141,7 +142,9 @@ struct PropertyMethod {
       PropertyCase.Block(head: "部分 “部”\(bounds)：", children: Array(clauses.prefix(size)))
     ]
     if size < count, random.chance(30) {
-      blocks.append(.init(head: "部分 “余”：", children: Array(clauses.dropFirst(size))))
+      // A part that counts only after another.
+      let limit = random.chance(30) ? "，限 部分“部” 超过 \(random.int(-2...6)) 分" : ""
+      blocks.append(.init(head: "部分 “余”\(limit)：", children: Array(clauses.dropFirst(size))))
     } else {
       blocks += clauses.dropFirst(size)
     }
@@ -164,6 +167,10 @@ struct PropertyMethod {
     }
     let modifiers = onlyModifies ? random.int(1...2) : random.chance(50) ? random.int(1...2) : 0
     for _ in 0..<modifiers { lines.append(modifying(level)) }
+    // A shifted level needs points by level.
+    if lines.contains(where: { $0.contains("一级") }), !lines.contains(where: { $0.contains("级别：") }) {
+      lines.insert("级别：县级 1 分、市级 \(random.amount(2...4)) 分、省级 \(random.int(5...9)) 分", at: 0)
+    }
     if hasMonths, random.chance(8) {
       lines.append("\(guardText(.month)) 的，当月 记 0 分，全年 另扣 \(random.amount(1...3)) 分")
     }

@@ -12,11 +12,14 @@ import Testing
   @Test func enginesAgree() {
     var counts: [String: Int] = [:]
     var reasons: [String: Int] = [:]
+    var features: [String: Int] = [:]
     var failures = 0
     for seed in Self.first..<Self.first + Self.count {
       let subject = PropertyMethod.make(seed: seed)
       switch PropertyComparison.compare(subject) {
-      case .agreed: counts["agreed", default: 0] += 1
+      case .agreed:
+        counts["agreed", default: 0] += 1
+        for feature in PropertyFeatures.of(subject.method) { features[feature, default: 0] += 1 }
       case .bothRefuse: counts["both refuse", default: 0] += 1
       case .rejected(let problems):
         counts["rejected", default: 0] += 1
@@ -33,8 +36,16 @@ import Testing
     }
     let agreed = counts["agreed"] ?? 0
     #expect(agreed * 2 > Self.count || failures > 0, "too few comparable cases: \(counts) \(reasons)")
+    // What is never generated is never compared.
+    for feature in PropertyFeatures.all where agreed >= 200 {
+      #expect(features[feature.name] != nil, "no case of \(feature.name)")
+    }
     if Self.isVerbose {
       print(counts)
+      for feature in PropertyFeatures.all {
+        let share = Double(features[feature.name] ?? 0) * 100 / Double(max(1, agreed))
+        print("  \((share * 10).rounded() / 10) % \(feature.name)")
+      }
       for (reason, count) in reasons.sorted(by: { $0.value > $1.value }).prefix(30) { print(count, reason) }
     }
   }
