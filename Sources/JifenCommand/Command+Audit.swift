@@ -59,7 +59,7 @@ extension Command {
       switch format {
       case "json": return AuditReport.json(audit, method.plan, inputs: inputs, invocation.language)
       case "html":
-        let record = PageReport.Record(
+        let record = RunRecord(
           inputs: inputs, version: Version.name, variant: settings.variant,
           settings: settings.overrides.map(\.argument))
         let page = AuditPage(audit, method.plan, record, invocation.language).page()

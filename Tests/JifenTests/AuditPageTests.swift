@@ -90,7 +90,7 @@ import Testing
     let audit = try #require(found, "\(diagnostics.map { $0.message(.chinese) })")
     #expect(audit.disagreements.count >= 10)
     for language in Language.allCases {
-      let record = PageReport.Record(
+      let record = RunRecord(
         inputs: [.init(path: "<p>", sha256: "\"")], version: "<v>", variant: "<x>")
       let page = String(decoding: AuditPage(audit, method.plan, record, language).page(), as: UTF8.self)
       let body = try #require(page.components(separatedBy: "<script>").first)

@@ -13,7 +13,7 @@ import Tables
 public struct AuditPage {
   let audit: Audit
   let plan: Plan
-  let record: PageReport.Record
+  let record: RunRecord
   let language: Language
   var anchors = Anchors()
   var html = HTMLText()
@@ -41,7 +41,7 @@ public struct AuditPage {
     }
   }
 
-  public init(_ audit: Audit, _ plan: Plan, _ record: PageReport.Record, _ language: Language) {
+  public init(_ audit: Audit, _ plan: Plan, _ record: RunRecord, _ language: Language) {
     self.audit = audit
     self.plan = plan
     self.record = record

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The section of a page by which anyone can make it again: the program, what was changed, and every file's hash.
 struct PageReceipt {
-  let record: PageReport.Record
+  let record: RunRecord
   let language: Language
 
   func section() -> HTMLText {
@@ -35,7 +35,7 @@ struct PageReceipt {
   }
 }
 
-extension PageReport.Record {
+extension RunRecord {
   /// What of the method is not as it is written; nil for nothing.
   func changes(_ language: Language) -> String? {
     var parts: [String] = []
