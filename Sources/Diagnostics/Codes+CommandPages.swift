@@ -38,7 +38,8 @@ extension Code {
       "The file behind -o is the method or the tallies; writing there would destroy them."))
   public static let notASweep = Code(
     "J675", .error, Phrase("“{0}”没有写明哪个数字从几变到几", "“{0}” does not say which figure moves from where to where"),
-    help: Phrase("写成 地址=从..到，例如 --sweep '“（五）” 另加=1..5'", "write ADDRESS=FROM..TO, as in --sweep '“(5)” add=1..5'"),
+    help: Phrase(
+      "写成 地址=从..到，例如 --sweep '“（五）” 另加=1..5'", "write ADDRESS=FROM..TO, as in --sweep '“(5)” add=1..5'"),
     detail: Phrase(
       "jifen report 的 --sweep 后面是数字的地址、等号和一段范围，范围的两个数中间写两个点。地址见 jifen figures。",
       "--sweep of jifen report takes a figure's address, an equals sign and an interval of two values with two dots between. For addresses see jifen figures."

@@ -41,13 +41,17 @@ enum PageScript {
     all("table.data").forEach(function(table){
       all("tbody tr",table).forEach(function(r,i){r.rowPlace=i});
       all("thead th",table).forEach(function(th,i){
-        var button=document.createElement("button");
-        button.type="button";
-        th.dataset.t=th.textContent;
+        // No button element: browsers leave its text out where a header is printed again on the next page.
+        var button=document.createElement("span");
+        button.setAttribute("role","button");
+        button.tabIndex=0;
         while(th.firstChild)button.appendChild(th.firstChild);
         th.appendChild(button);
         th.setAttribute("aria-sort","none");
         button.addEventListener("click",function(){sort(table,i,th)});
+        button.addEventListener("keydown",function(e){
+          if(e.key==="Enter"||e.key===" "){e.preventDefault();sort(table,i,th)}
+        });
       });
     });
     function filter(){

@@ -40,10 +40,10 @@ enum PageStyle {
     .data td,.data th,summary,li,dd,text{unicode-bidi:isolate}
     .data tr.group th{background:var(--band);font-weight:600}
     .data tbody tr:hover td,.data tbody tr:not(.group):hover th{background:#f7f9fc}
-    thead button{all:unset;cursor:pointer;display:inline;font-weight:600}
-    thead button:focus-visible{outline:3px solid #f0a500}
-    th[aria-sort=ascending] button::after{content:" ▲";font-size:.7em}
-    th[aria-sort=descending] button::after{content:" ▼";font-size:.7em}
+    thead [role=button]{cursor:pointer}
+    thead [role=button]:focus-visible{outline:3px solid #f0a500}
+    th[aria-sort=ascending] [role=button]::after{content:" ▲";font-size:.7em}
+    th[aria-sort=descending] [role=button]::after{content:" ▼";font-size:.7em}
     dt{font-weight:600;margin-top:.7rem}
     dd{margin:.1rem 0 .5rem 1rem}
     figure{margin:1.2rem 0 2rem}
@@ -108,10 +108,11 @@ enum PageStyle {
     input[type=search]{width:8.5rem}.source{padding-left:2.4rem;font-size:12.5px}.receipt th{display:block}
     .receipt td{display:block;padding-bottom:.4rem}}
     @media print{@page{size:A4;margin:18mm 15mm}body{max-width:none;padding:0;font-size:10pt}
-    thead button{display:none}thead th[data-t]::after{content:attr(data-t)}
     nav,.tools,.bar,.only{display:none!important}a{color:inherit;text-decoration:none}
     h2{break-after:avoid}h3,h4,figcaption,caption{break-after:avoid}tr,figure,li{break-inside:avoid}
-    .wide{overflow:visible;max-height:none}.data td,.data tbody th{white-space:normal}table.data{font-size:8.5pt}.data thead{display:table-header-group}
+    .wide{overflow:visible;max-height:none}.data td,.data tbody th{white-space:normal}.data td:not(.long){word-break:keep-all}
+    .data thead th{min-width:calc(2em + .6rem)}
+    .data thead th.w{min-width:calc(3em + .6rem)}.data tbody th{min-width:6em}table.data{font-size:8.5pt}.data thead{display:table-header-group}
     .data thead th,.data tr.group th,.data .wrong{position:static;print-color-adjust:exact;-webkit-print-color-adjust:exact}
     .data th,.data td{padding:.1rem .3rem}svg{min-width:0;max-height:240mm;
     print-color-adjust:exact;-webkit-print-color-adjust:exact}
