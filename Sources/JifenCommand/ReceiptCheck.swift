@@ -138,19 +138,17 @@ struct ReceiptCheck {
   private func method(_ texts: [String: [UInt8]], _ found: inout [Diagnostic]) -> LoadedMethod? {
     let inputs = receipt.run.inputs
     guard let first = inputs.first, let bytes = texts[first.path] else { return nil }
-    var used = [ReportedInput(path: first.path, bytes: bytes, role: .method)]
+    var used = [(path: first.path, bytes: bytes)]
     let method = Seam.load(
       name: first.path, bytes: bytes,
       resolve: { name, from in
         let base = FileName.named(name, in: from)
         guard let bytes = texts[base] else { return nil }
-        if !used.contains(where: { $0.path == base }) {
-          used.append(ReportedInput(path: base, bytes: bytes, role: .base))
-        }
+        if !used.contains(where: { $0.path == base }) { used.append((path: base, bytes: bytes)) }
         return (base, bytes)
       }, &found)
     guard let method, !found.hasErrors else { return nil }
-    return LoadedMethod(method: method, inputs: used)
+    return LoadedMethod(method: method, files: used)
   }
 
   /// The command line that gives the same result.

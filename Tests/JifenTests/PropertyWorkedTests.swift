@@ -76,12 +76,16 @@ import Testing
       })
     for unit in units.sorted() {
       var lists: [String: Bool] = [:]
+      // Where the cut meets a tie and the method does not say who is in, an example may say neither.
+      let undecided = Set(
+        results.filter { $0.key.hasPrefix("名单 名单") && !$0.value.hasSuffix("[]") }
+          .map { String($0.key.split(separator: " ")[1]) })
       for (name, value) in results where name.hasPrefix("名单 名单") {
         let list = String(name.split(separator: " ")[1])
         let members = value.prefix { $0 != "]" }
         lists[list] = lists[list] == true || members.contains("\"\(unit)\"")
       }
-      for list in lists.keys.sorted() {
+      for list in lists.keys.sorted() where !undecided.contains(list) {
         lines.append(("应 \(unit) \(lists[list] == true ? "在" : "不在") 名单“\(list)”", true))
       }
       let labels = ["一", "二", "三", "四", "五"].filter { method.contains("条款 “\($0)”") }
