@@ -45,8 +45,8 @@ extension Code {
       "请删去用不到的工作表和行列；数据确实多的，存为 CSV",
       "remove sheets, rows and columns that are not used; save large data as CSV"),
     detail: Phrase(
-      "一个部分展开后最多 256 MiB，最多是原来的 200 倍；一张工作表最多 1048576 行、400 万个有内容的格，全部文字最多 64 MiB。超过的多半是格式一直设到了表底，或是恶意做成的文件。更大的表请存为 CSV，最大 2 GiB。",
-      "A part may unpack to 256 MiB and to 200 times its size; a sheet may have 1,048,576 rows and four million cells that are not blank, all texts together 64 MiB. What goes beyond is mostly a sheet formatted to its very end, or a file made to harm. Larger tables are read from CSV, up to 2 GiB."
+      "一个部分展开后最多 128 MiB，最多是原来的 200 倍；一张工作表最多 1048576 行、400 万个有内容的格，全部文字最多 64 MiB。超过的多半是格式一直设到了表底，或是恶意做成的文件。更大的表请存为 CSV，最大 2 GiB。",
+      "A part may unpack to 128 MiB and to 200 times its size; a sheet may have 1,048,576 rows and four million cells that are not blank, all texts together 64 MiB. What goes beyond is mostly a sheet formatted to its very end, or a file made to harm. Larger tables are read from CSV, up to 2 GiB."
     ))
 
   public static let unsafePartName = Code(

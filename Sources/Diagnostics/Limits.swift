@@ -49,7 +49,7 @@ public enum Limits {
   public static let findings = 20
   // A workbook.
   public static let workbookParts = 10_000
-  public static let workbookPartBytes = 256 << 20
+  public static let workbookPartBytes = 128 << 20
   public static let workbookRatio = 200
   public static let sheetRows = 1_048_576
   public static let workbookCells = 4_000_000

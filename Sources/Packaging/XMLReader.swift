@@ -46,8 +46,8 @@ public struct XMLReader {
   private var elements = 0
 
   public static let mostDepth = 256
-  /// Of one document: four cells of a sheet for each that a table may hold.
-  static let mostElements = 16_000_000
+  /// Of one document: two for each cell that a sheet may hold, and room for rows. More would take over a second.
+  static let mostElements = 10_000_000
   static let mostTokenBytes = 4 << 20
 
   public init(_ stream: InflateStream) {

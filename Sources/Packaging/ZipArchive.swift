@@ -26,7 +26,7 @@ public enum ArchiveFault: Error, Hashable, Sendable {
 public struct ArchiveLimits: Sendable {
   public var parts = 10_000
   /// Of one part, unpacked.
-  public var partBytes = 256 << 20
+  public var partBytes = 128 << 20
   /// Of all parts together, unpacked.
   public var bytes = 512 << 20
   /// Unpacked against packed bytes; counted only from `ratioFrom` unpacked bytes on, since a small part of one

@@ -108,12 +108,12 @@ def cases():
         rows + "".join(f'<row r="{n}">{blank % n}</row>' for n in range(3, 1_000_003)))
     yield "a row at the end of the sheet", [""], lambda: book(rows + '<row r="1048576"/>')
     yield "10,000,000 shared strings", ["J343"], lambda: book(strings=b"<sst>" + repeated("<si><t/></si>", 130, "<!--%s-->").encode() + b"</sst>")
-    yield "200 MB of one shared string", ["J343", "J346"], lambda: book(
-        strings=b"<sst><si>" + repeated("<t>abcdefgh</t>", 200, "<t>%s</t>").encode() + b"</si></sst>")
-    yield "200 MB of comments", ["J343", "J346", ""], lambda: book(
-        sheet=(repeated("<!-- -->", 200, "<!--%s-->") + f"<worksheet><sheetData>{rows}</sheetData></worksheet>").encode())
-    yield "200 MB of unknown elements", ["J343"], lambda: book(rows + repeated("<a/>", 200, "<!--%s-->"))
-    yield "200 MB of attributes", ["J343", ""], lambda: book(rows + repeated('<a b="" c="" d="" e="" f=""/>', 200, "<!--%s-->"))
+    yield "120 MB of one shared string", ["J343", "J346"], lambda: book(
+        strings=b"<sst><si>" + repeated("<t>abcdefgh</t>", 120, "<t>%s</t>").encode() + b"</si></sst>")
+    yield "120 MB of comments", ["J343", "J346", ""], lambda: book(
+        sheet=(repeated("<!-- -->", 120, "<!--%s-->") + f"<worksheet><sheetData>{rows}</sheetData></worksheet>").encode())
+    yield "120 MB of unknown elements", ["J343"], lambda: book(rows + repeated("<a/>", 120, "<!--%s-->"))
+    yield "120 MB of attributes", ["J343", ""], lambda: book(rows + repeated('<a b="" c="" d="" e="" f=""/>', 120, "<!--%s-->"))
     yield "ten sheets of 200 MB of blanks", ["J343"], lambda: book(changed=lambda a: [a.add(
         f"xl/worksheets/s{n}.xml", b"", packed=b"x" * (2 << 20), size=200 << 20) for n in range(10)])
     yield "200 MB of styles", ["J343"], lambda: book(
