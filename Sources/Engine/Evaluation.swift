@@ -70,6 +70,16 @@ public struct Evaluation: Sendable {
     return result
   }
 
+  /// Lets go of what was computed for single records; it is computed again where something asks for it.
+  mutating func forgetRecords() {
+    for node in columns.indices where columns[node] != nil {
+      switch plan.nodes[node].grain {
+      case .rows, .shares, .keyed: columns[node] = nil
+      case .one, .period, .classes, .unit, .unitPeriod: break
+      }
+    }
+  }
+
   /// Values of `node` at `grain`: its own, or broadcast from a coarser one.
   mutating func operand(_ node: NodeID, at grain: Grain) -> Column {
     let own = column(node)

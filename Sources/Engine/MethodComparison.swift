@@ -45,7 +45,10 @@ public struct MethodComparison: Sendable {
         return nil
       }
       other.evaluateWhereClosed(plan.explained)
-      return Contender(name: name, evaluation: other, placement: Placement(other), rank: rank)
+      let placement = Placement(other)
+      // A hundred variants of a million records would not fit beside each other.
+      other.forgetRecords()
+      return Contender(name: name, evaluation: other, placement: placement, rank: rank)
     }
   }
 

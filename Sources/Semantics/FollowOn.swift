@@ -7,14 +7,18 @@ struct FollowOn {
   let hasErrors: Bool
   /// Whether a table's rows are of nothing known, so that grains are wrong wherever it is used.
   let hasRowError: Bool
+  /// Whether there is a rank, but what it goes by may have been lost to another error.
+  let mayHaveLostRank: Bool
 
   /// - Parameters:
   ///   - lost: what stands on lines with errors.
   ///   - problems: every diagnostic of the method.
-  init(lost: LostText, problems: [Diagnostic]) {
+  ///   - ranks: whether the method has a rank statement.
+  init(lost: LostText, problems: [Diagnostic], ranks: Bool) {
     self.lost = lost
     let unread = problems.contains { $0.severity == .error && !Self.rests($0.code) }
     hasErrors = unread
+    mayHaveLostRank = ranks && problems.contains { $0.severity == .error && $0.code != .noRank }
     hasRowError = problems.contains { $0.code == .unknownRowWord }
   }
 
@@ -30,7 +34,7 @@ struct FollowOn {
       return names.dropFirst().first.map { $0.split(separator: "、").contains { isLost(String($0)) } } ?? false
     case .noMethodLine: return !lost.isEmpty && lost.statements.contains(.method)
     case .noTable: return lost.statements.contains(.table)
-    case .noRank: return lost.statements.contains(.rank)
+    case .noRank: return mayHaveLostRank || lost.statements.contains(.rank)
     case .noGrade: return lost.statements.contains(.grade)
     case .noParts: return lost.statements.contains(.part)
     case .tooFineToRank, .grainsDiffer, .boundTooFine, .cannotFold, .definitionTooFine: return hasRowError

@@ -29,7 +29,11 @@ public enum MethodChecker {
     if isReadable { checker.run(MethodMerge.merged(files, problems: &problems)) }
     var lost = checker.lost
     for file in files { lost.add(file.lost) }
-    let followOn = FollowOn(lost: lost, problems: problems + checker.diagnostics)
+    let ranks = files.flatMap(\.statements).contains { statement in
+      if case .rank = statement { return true }
+      return false
+    }
+    let followOn = FollowOn(lost: lost, problems: problems + checker.diagnostics, ranks: ranks)
     problems += checker.diagnostics.filter { !followOn.isConsequence($0) }
     let ordered = problems.sortedByPlace()
     diagnostics += ordered
