@@ -164,7 +164,8 @@ extension Code {
       "Tiers are all lower bounds, of which the highest reached counts, as in at_least 50 2 points | at_least 100 3 points, or all upper bounds, of which the lowest not passed counts. Mixed, a number could fall into two."
     ))
   public static let tiersUnordered = Code(
-    "J248", .error, Phrase("分档要按大小次序写，“{0}”乱了次序", "tiers run from low to high or from high to low; “{0}” is out of order"),
+    "J248", .error,
+    Phrase("分档要按大小次序写，“{0}”乱了次序", "tiers run from low to high or from high to low; “{0}” is out of order"),
     help: Phrase("按界线从小到大（或从大到小）重排各档", "write the tiers in the order of their thresholds"),
     detail: Phrase(
       "分档的界线要从小到大或从大到小，例如 满 10 条 2 分、满 20 条 4 分、满 30 条 5 分，这样漏写、重写一眼就能看出来。",

@@ -27,7 +27,8 @@ extension Bench {
     }
     var own = ranges
     if let mask = limit.mask { own.assume(mask, true) }
-    guard !own.isContradicted, let high = own.interval(limit.total).high, let low = own.interval(limit.bound).low,
+    guard !own.isContradicted, let high = own.interval(limit.total).high,
+      let low = own.interval(limit.bound).low,
       high.value <= low.value
     else { return false }
     let owner = limit.ofLine == nil ? name(limit.owner) : Phrase("这一行", "this line")

@@ -109,7 +109,8 @@ extension Parser {
     return failure(
       .expected, token.span, Phrase("列的种类", "the kind of column"), Phrase(token.text),
       help: Phrase(
-        "这样的列写“\(kind.chinese)”；是数量的写量词，如 条、分", "write “\(kind.english)”; for counts a measure word, such as items or points"))
+        "这样的列写“\(kind.chinese)”；是数量的写量词，如 条、分",
+        "write “\(kind.english)”; for counts a measure word, such as items or points"))
   }
 
   // MARK: Folds
@@ -128,7 +129,8 @@ extension Parser {
       let word = keyword.phrase
       return failure(
         .expected, token.span, Phrase("行末", "the end of the line"), Phrase(token.text),
-        help: Phrase("把算式放进括号：“\(word.chinese)（…，2 位）”", "put the formula into it: “\(word.english)(…, 2 digits)”"))
+        help: Phrase(
+          "把算式放进括号：“\(word.chinese)（…，2 位）”", "put the formula into it: “\(word.english)(…, 2 digits)”"))
     }
     guard token.kind == .word || token.kind == .quotedName, before.kind == .word,
       let function = ClosedWord.spelled(before.text), ClosedWord.functions.contains(function)

@@ -56,7 +56,11 @@ extension Parser {
     let start = position
     try expect(.rank)
     var name: Name?
-    if atName { name = try self.name() } else if case .string? = peek?.kind { name = try string(quoted(.rank)) }
+    if atName {
+      name = try self.name()
+    } else if case .string? = peek?.kind {
+      name = try string(quoted(.rank))
+    }
     let frame = try frame(ordered: false)
     var result = RankStatement(
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, order: [],
@@ -89,7 +93,11 @@ extension Parser {
     let start = position
     try expect(.grade)
     var name: Name?
-    if atName { name = try self.name() } else if case .string? = peek?.kind { name = try string(quoted(.grade)) }
+    if atName {
+      name = try self.name()
+    } else if case .string? = peek?.kind {
+      name = try string(quoted(.grade))
+    }
     let frame = try frame(ordered: false)
     var result = GradeStatement(
       name: name, inGroup: frame.inGroup, keysBy: frame.keys, condition: frame.condition, rows: [],

@@ -23,7 +23,8 @@ extension Parser {
         let name = parser.tokenized.source.text(token.span)
         throw parser.failure(
           .unknownStatement, token.span, Phrase(name),
-          help: Phrase("名称以“每”开头时，放在「」里：「\(name)」", "a name that begins with “each” goes inside backticks: `\(name)`"))
+          help: Phrase(
+            "名称以“每”开头时，放在「」里：「\(name)」", "a name that begins with “each” goes inside backticks: `\(name)`"))
       case .number, .string, .each, .mark:
         throw parser.failure(.unknownStatement, token.span, Phrase(parser.tokenized.source.text(token.span)))
       }

@@ -158,7 +158,9 @@ extension PropertyMethod {
     case 7: return "\(test) 的，本条 扣 \(random.pick(["50", "20"]))%"
     case 8: return "\(test) 的，不计"
     case 9: return "\(test) 的，\(random.pick(["", "本条 "]))记 \(random.pick(["0", "0", "2"])) 分"
-    case 10: return "\(random.chance(25) ? test + " 的，" : "")同一 \(random.pick(Self.keys)) \(random.pick(["只记最高", "只记一次", "只记最高"]))"
+    case 10:
+      return
+        "\(random.chance(25) ? test + " 的，" : "")同一 \(random.pick(Self.keys)) \(random.pick(["只记最高", "只记一次", "只记最高"]))"
     case 11: return "同一 编号、刊物 \(random.pick(["只记最高", "只记一次"]))"
     case 12:
       return
