@@ -30,7 +30,7 @@ extension Checker {
     }
     var value = try self.expression(first)
     for (operation, operand) in rest.reversed() {
-      value = try binary(operation, value, try self.expression(operand))
+      value = try binary(operation, value, try beside(operation, value, self.expression(operand)))
     }
     return value
   }

@@ -12,6 +12,25 @@ extension Checker {
     return value
   }
 
+  /// The right side of a sum, difference or quotient. 信息 ÷ 任务数 would be each record's part of the quota, which
+  /// nobody means: a table of records is counted by name there.
+  func beside(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(Failure) -> Value {
+    switch operation {
+    case .and, .or, .times: return right
+    case .plus, .minus, .divide: break
+    }
+    for (table, other) in [(left, right), (right, left)] {
+      guard case .present = plan.nodes[table.node].op, case .rows = table.grain,
+        self.table(of: other.grain) == nil
+      else { continue }
+      let name = foldedText(table.span)
+      throw failure(
+        .numberNeeded, table.span, Phrase(name), Phrase("一张表", "a table"),
+        help: Phrase("要数有多少条，写“个数（\(name)）”", "to count its records write “count(\(name))”"))
+    }
+    return right
+  }
+
   func truth(_ expression: Expression) throws(Failure) -> Value { try truth(self.expression(expression)) }
 
   func truth(_ value: Value) throws(Failure) -> Value {
