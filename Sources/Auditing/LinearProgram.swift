@@ -94,6 +94,11 @@ enum LinearProgram {
       result.bound = result.bound - factor * plane.bound
     }
     result.coefficients.remove(at: pivot)
+    if result.bound.isBeyond || result.coefficients.contains(where: \.isBeyond) {
+      // Too large to be told: left out, the region is no smaller than it is, so that what is empty is surely so.
+      return HalfSpace(
+        coefficients: [Rational](repeating: .zero, count: result.coefficients.count), bound: .zero)
+    }
     return result
   }
 

@@ -5,7 +5,7 @@ extension Code {
     percentUnwanted,
     notAnOption, badDate, dateSerial, badPeriod, notYesNo, badNotation, nameTwice, duplicateKey, unknownUnit,
     totalRow, unitBlank, outsidePeriod, moreErrors, outOfBounds, openFigure, absentAmount, rowsDisagree,
-    unknownExampleUnit, exampleFailed, countTooLarge, nobodyToScore,
+    unknownExampleUnit, exampleFailed, countTooLarge, nobodyToScore, numberTooLarge, numbersTooLarge,
   ]
 
   public static let tableNotGiven = Code(
@@ -289,5 +289,32 @@ extension Code {
     detail: Phrase(
       "计分的单位来自每行一个单位的表；没有这样的表时，来自各条记录。文件只有表头时，就没有单位可以计分。记录表可以没有数据行，例如本期没有差错。",
       "The units to be scored come from the tables with one row per unit or, without any, from the records. A file that holds a header only gives none. A table of records may be empty, such as faults in a period without any."
+    ))
+
+  public static let numberTooLarge = Code(
+    "J430", .error,
+    Phrase(
+      "{0}：算“{1}”时出现了太大的数，分子或分母超过 100000 位二进制数（约 3 万位数字）",
+      "{0}: computing “{1}” gives a number that is too large, with more than 100000 binary digits (about 30,000 decimal ones) above or below the line"
+    ),
+    help: Phrase(
+      "请核对这一行是否把数与自己反复相乘；若是很多个除不尽的数相加，请先取整再加",
+      "check whether the line multiplies numbers over and over; where many quotients that do not come out even are added up, round them first"
+    ),
+    detail: Phrase(
+      "计算用精确的分数，不作近似，所以数会越算越长：每一步都把上一步平方，长度就每步加倍；分母各不相同的分数相加，分母也越通越大。一个数的分子或分母超过 100000 位二进制数就不再算下去，整次计分按错误结束，不给出部分结果。",
+      "Numbers are exact fractions, so they grow: squaring the step before doubles their length at every step, and adding up fractions without a small common divisor multiplies their denominators. A number with more than 100000 binary digits above or below the line is not computed, and the run ends with this error instead of a partial result."
+    ))
+
+  public static let numbersTooLarge = Code(
+    "J431", .error,
+    Phrase(
+      "算到“{1}”时，很长的数太多，超过一次计算的上限", "computing “{1}” takes more work on very long numbers than one run may"),
+    help: Phrase(
+      "请把除不尽的数先取整，或核对数据里是否有几百位的数",
+      "round quotients that do not come out even, and check the data for numbers of hundreds of digits"),
+    detail: Phrase(
+      "单个数没有超限，但很长的数太多，再算下去时间和内存都没有把握。只有超过 512 位二进制数的数才计入，每个按长度的平方计；平常的数据碰不到这个上限。",
+      "No single number is beyond its limit, but there are so many long ones that time and memory would run out. Only numbers of more than 512 binary digits count, each by the square of its length in words; ordinary data stay far below."
     ))
 }

@@ -164,11 +164,19 @@ extension Code {
       "The number of operators in one formula is bounded so that every file is read in bounded time and memory. Sum in groups first: provincial = …, municipal = …, total = provincial + municipal; that is easier to check as well."
     ))
 
+  public static let moreMethodErrors = Code(
+    "J123", .error, Phrase("办法另有 {0} 处问题未列出", "further problems of the method, not shown: {0}"),
+    help: Phrase("改正已列出的问题后再试", "correct the ones shown and run again"),
+    detail: Phrase(
+      "一份办法最多列出 100 个错误，其余只报个数。成片的错误往往出于同一个原因，例如表里的一列没有声明，后面用到它的每一行就都不对。",
+      "At most 100 errors of a method are shown, and the rest are counted. Many of them usually have one cause, such as a column that is not declared and is used in every line."
+    ))
+
   static let syntaxCodes: [Code] = [
     badCharacter, unclosedQuote, expected, expectedAtEnd, unknownStatement, missingDe, nestedTooDeep,
     unexpectedBlock,
     emptyBlock, duplicateCell, raggedGrid, minusForDash, badNumber, tooLarge, notUTF8, ambiguousFold,
     trailingBound,
-    chineseNumeral, splitWord, labelMissing, twiceInHeader, tooManyTerms,
+    chineseNumeral, splitWord, labelMissing, twiceInHeader, tooManyTerms, moreMethodErrors,
   ]
 }

@@ -38,6 +38,7 @@ public enum Limits {
   public static let bases = 8
   public static let exampleRows = 10_000
   public static let periodYears = 100
+  public static let methodFindings = 100
   // A table.
   public static let fileBytes = 2 << 30
   public static let standardInputBytes = 1 << 30
@@ -47,6 +48,9 @@ public enum Limits {
   public static let cellDigits = 400
   public static let jsonDepth = 64
   public static let findings = 20
+  // A computation.
+  public static let numberBits = 100_000
+  public static let largeWork = 1 << 28
   // A workbook.
   public static let workbookParts = 10_000
   public static let workbookPartBytes = 128 << 20
@@ -59,7 +63,7 @@ public enum Limits {
   public static let receiptBytes = 4 << 20
   public static let comparedMethods = 100
 
-  public static let all: [Limit] = methods + tables + workbooks + others
+  public static let all: [Limit] = methods + tables + computations + workbooks + others
 
   private static let methods: [Limit] = [
     Limit(
@@ -92,6 +96,9 @@ public enum Limits {
     Limit(
       id: "period-years", subject: Phrase("期间的年数", "years of a period"), most: periodYears, unit: .count,
       code: .periodTooLong),
+    Limit(
+      id: "method-findings", subject: Phrase("一份办法列出的错误数", "errors shown for one method"),
+      most: methodFindings, unit: .count, code: .moreMethodErrors),
   ]
 
   private static let tables: [Limit] = [
@@ -120,6 +127,19 @@ public enum Limits {
     Limit(
       id: "findings", subject: Phrase("一个文件列出的问题数", "problems shown for one file"), most: findings,
       unit: .count, code: .moreFileErrors),
+  ]
+
+  private static let computations: [Limit] = [
+    Limit(
+      id: "number-bits",
+      subject: Phrase("算出的一个数，分子或分母的二进制位数", "binary digits of a computed number, above or below the line"),
+      most: numberBits, unit: .count, code: .numberTooLarge),
+    Limit(
+      id: "large-work",
+      subject: Phrase(
+        "一次计算里，超过 512 位的数的长度（每 64 位为 1）的平方和",
+        "squares of the lengths, in words of 64 bits, of all numbers of a run beyond 512 bits"),
+      most: largeWork, unit: .count, code: .numbersTooLarge),
   ]
 
   private static let workbooks: [Limit] = [

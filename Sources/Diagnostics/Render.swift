@@ -109,6 +109,22 @@ extension [Diagnostic] {
   }
 }
 
+extension [Diagnostic] {
+  /// The first of what is found in a method that has errors, and how many more there are: so many errors, and as many
+  /// of the rest. Everything where there are no errors.
+  public func firstOfMethod(_ name: String) -> [Diagnostic] {
+    guard hasErrors, count > Limits.methodFindings else { return self }
+    var left: [Severity: Int] = [:]
+    let shown = filter { diagnostic in
+      let rank: Severity = diagnostic.severity == .error ? .error : .warning
+      left[rank, default: Limits.methodFindings] -= 1
+      return left[rank, default: 0] >= 0
+    }
+    guard shown.count < count else { return self }
+    return shown + [Diagnostic(.moreMethodErrors, at: .file(name), Phrase(String(count - shown.count)))]
+  }
+}
+
 /// What places are ordered by; the original order decides between equals.
 private struct PlaceKey: Comparable {
   let kind: Int

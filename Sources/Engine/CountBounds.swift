@@ -44,8 +44,10 @@ struct CountBounds {
     return truth(node, index)
   }
 
-  func greatest(_ form: Form?) -> Rational? { form.flatMap { box.greatest($0) } }
-  func least(_ form: Form?) -> Rational? { form.flatMap { box.least($0) } }
+  func greatest(_ form: Form?) -> Rational? { form.flatMap { box.greatest($0) }.flatMap(told) }
+  func least(_ form: Form?) -> Rational? { form.flatMap { box.least($0) }.flatMap(told) }
+
+  private func told(_ value: Rational) -> Rational? { value.isBeyond ? nil : value }
 
   private mutating func place(_ index: Int, _ fine: Grain, _ coarse: Grain) -> Int? {
     let found = evaluation.mapping(fine, coarse)[index]

@@ -35,8 +35,9 @@ struct NumberBounds: Sendable {
   static let absent = NumberBounds(low: .zero, high: .zero, canBeAbsent: true)
 
   init(low: Form?, high: Form?, canBeAbsent: Bool = false) {
-    self.low = low
-    self.high = high
+    // Too large to be told is no bound.
+    self.low = low.flatMap { $0.isBeyond ? nil : $0 }
+    self.high = high.flatMap { $0.isBeyond ? nil : $0 }
     self.canBeAbsent = canBeAbsent
   }
 

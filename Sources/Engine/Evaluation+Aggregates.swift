@@ -137,10 +137,13 @@ extension Evaluation {
     for (index, owner) in owners.enumerated() where owner >= 0 && !numbers.isAbsent(at: index) {
       groups[Int(owner)].append(Int32(truncatingIfNeeded: index))
     }
+    var work = LargeWork()
     let totals = (0..<count).map { key -> Rational? in
+      if work.isSpent { return .unaffordable }
       guard let limit = limits.number(at: key) else { return nil }
       let taken = max(0, limit.floor().asInt ?? (limit.sign > 0 ? Int.max : 0))
-      return Rational.sum(groups[key].map { numbers.raw(at: Int($0)) }.sorted(by: >).prefix(taken))
+      return work.admitted(
+        Rational.sum(groups[key].map { numbers.raw(at: Int($0)) }.sorted(by: >).prefix(taken)))
     }
     return Column(.numbers(Numbers(values: totals)), count: count)
   }
@@ -160,12 +163,13 @@ extension Evaluation {
     let numbers = values.numbers
     let periods = periodsPerUnit(grain)
     var running = RunningSum()
+    var work = LargeWork()
     var result: [Rational] = []
     result.reserveCapacity(values.count)
     for index in 0..<values.count {
       if index % periods == 0 { running = RunningSum() }
       if let number = numbers.value(at: index) { running.add(number) }
-      result.append(running.total)
+      result.append(work.isSpent ? .unaffordable : work.admitted(running.total))
     }
     return Column(.numbers(Numbers(values: result)), count: values.count)
   }
@@ -178,10 +182,12 @@ extension Numbers {
       return Numbers(.fixed(sums, scale: scale))
     }
     var sums = [RunningSum](repeating: RunningSum(), count: count)
+    var work = LargeWork()
     for (index, owner) in owners.enumerated() where owner >= 0 && !isAbsent(at: index) {
-      sums[Int(owner)].add(raw(at: index))
+      work.spend(sums[Int(owner)].add(raw(at: index)))
+      if work.isSpent { return Numbers(constant: .unaffordable) }
     }
-    return Numbers(values: sums.map(\.total))
+    return Numbers(values: sums.map { work.isSpent ? .unaffordable : work.admitted($0.total) })
   }
 
   private func fixedTotals(_ values: [Int64], _ owners: [Int32], _ count: Int) -> [Int64]? {

@@ -28,6 +28,7 @@ extension Evaluation {
     let place = linePlace(using: node)
     for index in indexes.prefix(20) {
       let (reason, evidence) = absenceReason(amount, grain, index)
+      if reason == Self.excess { continue }
       let isCell = evidence != nil
       let help =
         reason == Self.zeroDivisor
@@ -130,10 +131,13 @@ extension Evaluation {
   }
 
   private static let zeroDivisor = Phrase("除数为 0", "the divisor is 0")
+  private static let excess = Phrase("数太大", "the number is too large")
 
   /// The reason of a value that is absent of itself.
   private mutating func leafReason(_ node: NodeID, _ grain: Grain, _ index: Int) -> (Phrase, Place?)? {
     let op = plan.nodes[node].op
+    // Reported where it was computed.
+    if excessive.contains(node) { return (Self.excess, nil) }
     if case .input(let table, let column, _) = op {
       let row = spaces.rows(of: grain, in: table)[index]
       let name = plan.tables[table].columns[column].name

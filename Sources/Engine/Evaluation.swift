@@ -21,6 +21,10 @@ public struct Evaluation: Sendable {
   /// What the values of nodes wait for, where they do.
   var waiting: [NodeID: Waiting] = [:]
   var figureSets = FigureSets()
+  /// What the large numbers of all columns have cost.
+  var work = LargeWork()
+  /// The nodes some of whose values are too large, and absent for that.
+  var excessive: Set<NodeID> = []
   /// What is known of tables whose records were counted instead of kept.
   var counted: CountedFacts?
   /// Whether sums take products and inner sums in without giving them columns: where those are asked for once at most.
@@ -63,7 +67,7 @@ public struct Evaluation: Sendable {
     guard !underWay[node] else { return Column.constant(nil, count: spaces.count(plan.nodes[node].grain)) }
     underWay[node] = true
     prepare(plan.nodes[node].grain)
-    var result = compute(node)
+    var result = bounded(node, compute(node))
     if !touched.isEmpty, touched[node] { result = settled(node, result) }
     columns[node] = result
     underWay[node] = false

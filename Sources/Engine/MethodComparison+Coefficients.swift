@@ -7,7 +7,8 @@ public struct SignedRoot: Hashable, Sendable {
 
   /// value ÷ √radicand; nil where the radicand is not above zero.
   init?(_ value: Rational, overRootOf radicand: Rational) {
-    guard radicand.sign > 0, let square = (value * value).divided(by: radicand) else { return nil }
+    guard radicand.sign > 0, let square = (value * value).divided(by: radicand), !square.isBeyond
+    else { return nil }
     sign = value.sign
     self.square = square
   }

@@ -37,10 +37,11 @@ extension Numbers {
     var values: [Rational] = []
     values.reserveCapacity(count)
     var mask = [Bool](repeating: false, count: count)
+    var work = LargeWork()
     for index in 0..<count {
       let blocked = isAbsent.isEmpty ? false : isAbsent[isAbsent.count == 1 ? 0 : index]
       if !blocked, let value = left.raw(at: index).divided(by: right.raw(at: index)) {
-        values.append(value)
+        values.append(work.admitted(value))
       } else {
         values.append(Rational.zero)
         mask[index] = true
@@ -151,16 +152,19 @@ extension Numbers {
   func paired(with other: Numbers, _ operation: (Rational, Rational) -> Rational?) -> Numbers {
     let count = FixedArithmetic.resultCount(storageCount, other.storageCount)
     let mask = Numbers.absence(absent, other.absent)
+    var work = LargeWork()
     return Numbers(
       values: (0..<count).map { index in
         if !mask.isEmpty, mask[mask.count == 1 ? 0 : index] { return nil }
-        return operation(raw(at: index), other.raw(at: index))
+        return work.isSpent
+          ? .unaffordable : operation(raw(at: index), other.raw(at: index)).map { work.admitted($0) }
       })
   }
 
   /// The storage mapped one by one, absence kept.
   func mapped(_ change: (Rational) -> Rational) -> Numbers {
-    var result = Numbers(values: exact.map { change($0) })
+    var work = LargeWork()
+    var result = Numbers(values: exact.map { work.isSpent ? .unaffordable : work.admitted(change($0)) })
     result.absent = absent
     return result
   }
@@ -169,6 +173,9 @@ extension Numbers {
     _ left: Numbers, _ right: Numbers, _ operation: (Rational, Rational) -> Rational
   ) -> [Rational] {
     let count = FixedArithmetic.resultCount(left.storageCount, right.storageCount)
-    return (0..<count).map { operation(left.raw(at: $0), right.raw(at: $0)) }
+    var work = LargeWork()
+    return (0..<count).map {
+      work.isSpent ? .unaffordable : work.admitted(operation(left.raw(at: $0), right.raw(at: $0)))
+    }
   }
 }

@@ -67,7 +67,14 @@ extension Parametric {
     let indexes = indexes(of: grain)
     var cells = forms[node] ?? [Form?](repeating: nil, count: evaluation.size(grain))
     forms[node] = nil
-    for index in indexes where cells.indices.contains(index) { cells[index] = value(&self, index) }
+    for index in indexes where cells.indices.contains(index) {
+      cells[index] = value(&self, index)
+      if let form = cells[index], form.isBeyond {
+        cells[index] = nil
+        obstacle = .tooLarge(node, index)
+        break
+      }
+    }
     forms[node] = cells
   }
 

@@ -202,18 +202,20 @@ public struct Parametric: Sendable {
     switch form {
     case .constant, .affine: break
     case .line(let value, let slope):
-      if let root = (-value).divided(by: slope.rate), root > place { near(root, cell.owner) }
+      if let root = (-value).divided(by: slope.rate), root > place { near(root, cell) }
     case .curve(let curve):
       switch curve.numerator.roots {
       case .fractions(let roots):
-        if let root = roots.first(where: { $0 > place }) { near(root, cell.owner) }
+        if let root = roots.first(where: { $0 > place }) { near(root, cell) }
       case .irrational:
         unsolved.append((cell.owner, curve.numerator, (cell.node, cell.index)))
       }
     }
   }
 
-  private mutating func near(_ root: Rational, _ owner: Int) {
+  private mutating func near(_ root: Rational, _ cell: Cell) {
+    let owner = cell.owner
+    if root.isBeyond { obstacle = .tooLarge(cell.node, cell.index) }
     if let known = nearest[owner], known <= root { return }
     nearest[owner] = root
   }
@@ -271,6 +273,8 @@ extension Parametric {
     case regrouped(NodeID)
     /// A figure that is left open and is no unknown is needed.
     case open(FigureID)
+    /// A number, or the degree of a polynomial, would be larger than the limit.
+    case tooLarge(NodeID, Int)
     /// The data cannot be scored there, as with an absent amount.
     case unscored
   }

@@ -52,6 +52,24 @@ public enum Form: Hashable, Sendable {
     }
   }
 
+  /// Whether it is not computed, because a number in it or its degree would be too large.
+  var isBeyond: Bool {
+    switch self {
+    case .constant(let value): value.isBeyond
+    case .line(let value, let slope): value.isBeyond || slope.rate.isBeyond
+    case .affine(let value, let slopes): value.isBeyond || slopes.contains { $0.rate.isBeyond }
+    case .curve(let curve): curve.numerator.isBeyond || curve.denominator.isBeyond
+    }
+  }
+
+  /// A curve, or ``Rational/beyond`` where its degree is too high.
+  private static func curve(_ numerator: Polynomial, over denominator: Polynomial) -> Form? {
+    guard max(numerator.degree, denominator.degree) <= Polynomial.mostDegree, !numerator.isBeyond,
+      !denominator.isBeyond
+    else { return .constant(.beyond) }
+    return Curve(numerator, over: denominator)?.form
+  }
+
   /// The value at a point; nil where a divisor is zero there.
   public func value(at point: [Rational]) -> Rational? {
     func place(_ unknown: Int) -> Rational { point.indices.contains(unknown) ? point[unknown] : .zero }
@@ -106,8 +124,7 @@ public enum Form: Hashable, Sendable {
     if let factor = left.constantValue { return right.scaled(by: factor) }
     if let factor = right.constantValue { return left.scaled(by: factor) }
     guard unknowns == 1, let first = left.asCurve, let second = right.asCurve else { return nil }
-    return Curve(
-      first.numerator * second.numerator, over: first.denominator * second.denominator)?.form
+    return curve(first.numerator * second.numerator, over: first.denominator * second.denominator)
   }
 
   /// The quotient by a form that is not zero; nil where it is not affine and there are several unknowns.
@@ -116,8 +133,7 @@ public enum Form: Hashable, Sendable {
     if left.isZero { return left }
     if let ratio = left.ratio(to: right) { return .constant(ratio) }
     guard unknowns == 1, let first = left.asCurve, let second = right.asCurve else { return nil }
-    return Curve(
-      first.numerator * second.denominator, over: first.denominator * second.numerator)?.form
+    return curve(first.numerator * second.denominator, over: first.denominator * second.numerator)
   }
 
   /// The factor by which another form gives this one, where there is one: both grow alike.
@@ -149,8 +165,8 @@ public enum Form: Hashable, Sendable {
       guard let first = left.asCurve, let second = right.asCurve else { return .zero }
       let top = first.numerator * second.denominator
       let other = second.numerator * first.denominator
-      return Curve(isDifference ? top - other : top + other, over: first.denominator * second.denominator)?
-        .form ?? .zero
+      return curve(isDifference ? top - other : top + other, over: first.denominator * second.denominator)
+        ?? .zero
     case (.line, _), (.affine, _), (.constant, _):
       guard let (first, slopes) = left.affineParts, let (second, others) = right.affineParts else {
         return .zero

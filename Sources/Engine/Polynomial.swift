@@ -12,6 +12,12 @@ struct Polynomial: Hashable, Sendable {
 
   static let one = Polynomial([.one])
 
+  /// The highest degree that is computed with.
+  static let mostDegree = 64
+
+  /// Whether a coefficient is too large to be computed.
+  var isBeyond: Bool { coefficients.contains(where: \.isBeyond) }
+
   /// −1 for the zero polynomial.
   var degree: Int { coefficients.count &- 1 }
   var isZero: Bool { coefficients.isEmpty }
@@ -47,7 +53,7 @@ struct Polynomial: Hashable, Sendable {
     Polynomial(coefficients.enumerated().dropFirst().map { $0.element * Rational($0.offset) })
   }
 
-  /// Quotient and remainder; nil by the zero polynomial.
+  /// Quotient and remainder; nil by the zero polynomial, or where coefficients grow too large.
   func divided(by divisor: Polynomial) -> (quotient: Polynomial, remainder: Polynomial)? {
     guard let lead = divisor.leading.reciprocal else { return nil }
     var rest = self
@@ -55,10 +61,11 @@ struct Polynomial: Hashable, Sendable {
     while rest.degree >= divisor.degree, !rest.isZero {
       let shift = rest.degree - divisor.degree
       let factor = rest.leading * lead
+      if factor.isBeyond { return nil }
       quotient[shift] = factor
       let shifted = [Rational](repeating: .zero, count: shift) + divisor.coefficients.map { $0 * factor }
       // The leading terms cancel exactly.
-      rest = Polynomial(zip(rest.coefficients, shifted).map { $0 - $1 })
+      rest = Polynomial(zip(rest.coefficients, shifted).dropLast().map { $0 - $1 })
     }
     return (Polynomial(quotient), rest)
   }
@@ -134,6 +141,8 @@ extension Polynomial {
       guard let rest = chain[chain.count - 2].divided(by: last)?.remainder, !rest.isZero else { break }
       chain.append(rest.scaled(by: Rational(-1)))
     }
+    // Where the numbers are too large to tell, there may be one.
+    if chain.contains(where: \.isBeyond) { return 1 }
     func changes(_ signs: [Int]) -> Int {
       let kept = signs.filter { $0 != 0 }
       return zip(kept, kept.dropFirst()).count { $0 != $1 }
@@ -147,7 +156,7 @@ extension Polynomial {
 extension Rational {
   /// The square root where it is a fraction.
   var squareRoot: Rational? {
-    guard sign >= 0 else { return nil }
+    guard sign >= 0, !isBeyond else { return nil }
     guard let top = Rational(numerator).wholeSquareRoot, let below = Rational(denominator).wholeSquareRoot
     else { return nil }
     return top.divided(by: below)
@@ -162,9 +171,8 @@ extension Rational {
   /// The largest whole number whose square is not above the value; 0 below zero.
   var floorOfSquareRoot: Rational {
     guard sign > 0 else { return .zero }
-    // A power of two that is surely not below the root.
-    var guess = Rational.one
-    while guess * guess < self { guess = guess + guess }
+    if isBeyond { return .beyond }
+    var guess = powerAboveSquareRoot
     while true {
       guard let quotient = divided(by: guess) else { return .zero }
       let next = ((guess + quotient.floor()) * Rational(fixed: 5, scale: 1)).floor()

@@ -32,6 +32,9 @@ struct Magnitude: Sendable, Hashable {
     }
   }
 
+  /// Number of bits up to the highest set one; 0 for zero.
+  var bitCount: Int { limbs.last.map { limbs.count &* 64 &- $0.leadingZeroBitCount } ?? 0 }
+
   /// Number of zero bits below the lowest set bit; 0 for zero.
   var trailingZeroBitCount: Int {
     for (index, limb) in limbs.enumerated() where limb != 0 {

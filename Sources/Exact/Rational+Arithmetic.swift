@@ -70,6 +70,7 @@ extension Rational {
       return Rational(lowest: denominator, numerator)
     case .small(let numerator, let denominator) where numerator != Int64.min:
       return Rational(lowest: 0 &- denominator, 0 &- numerator)
+    case .large(let large) where large.isBeyond: return self
     case .small, .large:
       let top = numerator
       return Rational(lowest: BigInteger(isNegative: top.isNegative, divisor), top.limbs)
@@ -123,6 +124,8 @@ extension Rational {
 
   @usableFromInline
   static func largeSum(_ left: Rational, _ right: Rational) -> Rational {
+    if left.isBeyond { return left }
+    if right.isBeyond { return right }
     let below = (left.divisor, right.divisor)
     let top = left.numerator.scaled(by: below.1) + right.numerator.scaled(by: below.0)
     return Rational(reducing: top, over: below.0 * below.1)
@@ -130,12 +133,14 @@ extension Rational {
 
   @usableFromInline
   static func largeProduct(_ left: Rational, _ right: Rational) -> Rational {
-    Rational(reducing: left.numerator * right.numerator, over: left.divisor * right.divisor)
+    if left.isBeyond { return left }
+    if right.isBeyond { return right }
+    return Rational(reducing: left.numerator * right.numerator, over: left.divisor * right.divisor)
   }
 
   @usableFromInline
   static func largeNegation(_ value: Rational) -> Rational {
-    Rational(lowest: -value.numerator, value.divisor)
+    value.isBeyond ? value : Rational(lowest: -value.numerator, value.divisor)
   }
 }
 

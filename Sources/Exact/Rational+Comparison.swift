@@ -30,11 +30,14 @@ extension Rational: Hashable, Comparable {
 
   @usableFromInline
   static func isSame(_ left: LargeFraction, _ right: LargeFraction) -> Bool {
-    left === right || (left.numerator == right.numerator && left.denominator == right.denominator)
+    left === right
+      || (!left.isBeyond && !right.isBeyond && left.numerator == right.numerator
+        && left.denominator == right.denominator)
   }
 
   @usableFromInline
   static func isLess(_ left: Rational, _ right: Rational) -> Bool {
+    if left.isBeyond || right.isBeyond { return !left.isBeyond }
     if left.sign != right.sign { return left.sign < right.sign }
     return left.numerator.scaled(by: right.divisor) < right.numerator.scaled(by: left.divisor)
   }

@@ -7,7 +7,7 @@ extension Rational {
 
   /// The value to `digits` decimals; negative digits round to tens, hundreds … Digits are held to ±400.
   public func rounded(_ mode: RoundingMode, digits: Int) -> Rational {
-    if digits >= 0 && isInteger { return self }
+    if (digits >= 0 && isInteger) || isBeyond { return self }
     let digits = Rational.clamped(digits: digits)
     if let word = smallSteps(mode, digits: digits) { return Rational(fixed: word, scale: digits) }
     return Rational(steps(mode, digits: digits), shifted: digits)

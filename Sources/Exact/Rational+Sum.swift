@@ -21,30 +21,23 @@ public struct RunningSum: Sendable {
   /// An empty sum.
   public init() {}
 
-  /// Adds one value.
-  public mutating func add(_ value: Rational) {
-    guard case .small(let above, let below) = value.storage else {
-      put(aside: value)
-      return
-    }
+  /// Adds one value. Returns the work of the sums that outgrew a word on the way (``Rational/work``).
+  @discardableResult
+  public mutating func add(_ value: Rational) -> Int {
+    guard case .small(let above, let below) = value.storage else { return put(aside: value) }
     var factor: Int64 = 1
     if below != denominator {
       let rest: Int64
       (factor, rest) = denominator.quotientAndRemainder(dividingBy: below)
       if rest != 0 {
-        guard widen(to: below) else {
-          put(aside: value)
-          return
-        }
+        guard widen(to: below) else { return put(aside: value) }
         factor = denominator / below
       }
     }
     let (sum, overflow) = numerator.addingReportingOverflow(above.wide &* factor.wide)
-    if overflow {
-      put(aside: value)
-    } else {
-      numerator = sum
-    }
+    if overflow { return put(aside: value) }
+    numerator = sum
+    return 0
   }
 
   /// The sum of everything added so far.
@@ -66,14 +59,20 @@ public struct RunningSum: Sendable {
   }
 
   /// Adds in the manner of a binary counter: only sums of equal weight meet.
-  private mutating func put(aside value: Rational) {
+  private mutating func put(aside value: Rational) -> Int {
+    // What is too large stays so.
+    if let first = aside.first, first.value.isBeyond { return 0 }
     var sum = value
     var weight = 1
+    var work = 0
     while let last = aside.last, last.weight == weight {
       sum = last.value + sum
+      work &+= sum.work
       weight &+= weight
       aside.removeLast()
     }
+    if sum.isBeyond { aside = [] }
     aside.append((sum, weight))
+    return work
   }
 }

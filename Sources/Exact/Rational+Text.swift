@@ -4,7 +4,7 @@ extension Rational: CustomStringConvertible {
 
   /// Lowest terms: "95/24", "5", "-1/2".
   public var fraction: String {
-    isInteger ? numerator.description : "\(numerator)/\(denominator)"
+    isBeyond ? "…" : isInteger ? numerator.description : "\(numerator)/\(denominator)"
   }
 
   /// The shortest exact decimal if there is one ("3.75"), otherwise the fraction ("1/3").
@@ -41,6 +41,10 @@ extension Rational: CustomStringConvertible {
   }
 
   private func append(scale: Int, mode: RoundingMode, to bytes: inout [UInt8]) {
+    if isBeyond {
+      bytes.append(contentsOf: "…".utf8)
+      return
+    }
     if let word = smallSteps(mode, digits: scale) {
       FixedKernels.append(word, scale: scale, to: &bytes)
       return

@@ -2,7 +2,8 @@
 ///
 /// Numerator and denominator that fit 64 bits are held in place and cost no allocation; anything larger
 /// widens by itself to ``BigInteger`` and comes back as soon as it fits, so that equal values always have
-/// the same form, the same `==` and the same hash. No operation traps or wraps.
+/// the same form, the same `==` and the same hash. No operation traps or wraps. A side that would need more than
+/// ``mostBits`` bits gives ``beyond`` instead, so that no chain of operations grows without end.
 public struct Rational: Sendable {
   @usableFromInline
   enum Storage: Sendable {
@@ -30,10 +31,23 @@ final class LargeFraction: Sendable {
   let numerator: BigInteger
   let denominator: Magnitude
 
+  /// Whether this stands for a number that is not computed because it is too large.
+  let isBeyond: Bool
+
   init(_ numerator: BigInteger, _ denominator: Magnitude) {
     self.numerator = numerator
     self.denominator = denominator
+    isBeyond = false
   }
+
+  private init() {
+    numerator = BigInteger(isNegative: false, Magnitude(limbs: [0, 1]))
+    denominator = Magnitude(1 as UInt64)
+    isBeyond = true
+  }
+
+  static let beyond = LargeFraction()
+  static let unaffordable = LargeFraction()
 }
 
 extension Rational {
@@ -109,6 +123,8 @@ extension Rational {
   init(lowest numerator: BigInteger, _ denominator: Magnitude) {
     if let word = denominator.asUInt64, let below = Int64(exactly: word), let above = numerator.asInt64 {
       self.init(lowest: above, below)
+    } else if max(numerator.limbs.bitCount, denominator.bitCount) > Rational.mostBits {
+      self = .beyond
     } else {
       self.init(LargeFraction(numerator, denominator))
     }

@@ -13,8 +13,8 @@ public struct Method: Sendable {
   /// The file it was read from, for diagnostics.
   public let source: SourceText
 
-  /// Parses and checks a method file. Problems are added to `diagnostics`, sorted by place; nil where there
-  /// are errors. `resolve` reads a file that 沿用 / based_on names, relative to the file `from` that names it, and
+  /// Parses and checks a method file. Problems are added to `diagnostics`, sorted by place, the first 100 errors and a
+  /// count of the rest; nil where there are errors. `resolve` reads a file that 沿用 / based_on names, relative to the file `from` that names it, and
   /// returns its own name with its bytes; without it such files are not found. Cost: linear in the text.
   public static func load(
     name: String, bytes: [UInt8],
@@ -22,9 +22,11 @@ public struct Method: Sendable {
     diagnostics: inout [Diagnostic]
   ) -> Method? {
     let source = SourceText(name: name, bytes: bytes)
-    let plan = MethodChecker.check(source, diagnostics: &diagnostics) { path, from in
+    var found: [Diagnostic] = []
+    let plan = MethodChecker.check(source, diagnostics: &found) { path, from in
       resolve(path, from).map { SourceText(name: $0.name, bytes: $0.bytes) }
     }
+    diagnostics += found.firstOfMethod(name)
     return plan.map { Method(plan: $0, source: source) }
   }
 
@@ -58,6 +60,6 @@ public func format(
 ) -> String? {
   var problems: [Diagnostic] = []
   let file = Parser.parse(SourceText(name: name, bytes: bytes), diagnostics: &problems)
-  diagnostics += problems.sortedByPlace()
+  diagnostics += problems.sortedByPlace().firstOfMethod(name)
   return problems.hasErrors ? nil : Formatter.format(file, language: language)
 }

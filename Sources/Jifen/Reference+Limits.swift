@@ -29,8 +29,7 @@ extension Reference {
         + """
 
         Not bounded by a number of their own: rows of a table, units, distinct keys and clauses. They are bounded by the
-        bytes of the files that they stand in; <doc:Cost> tells what time and memory they take. Counts and points are exact
-        and may grow as large as the numbers that they come from.
+        bytes of the files that they stand in; <doc:Cost> tells what time and memory they take.
 
         行数、单位数、不同的编号数、条款数没有单独的上限，由文件的大小管住；要多少时间和内存见 <doc:Cost>。
 
@@ -39,8 +38,10 @@ extension Reference {
         A method is read in time linear in its text. A definition that is used in many places is computed once, so that
         definitions of definitions of definitions do not multiply; a chain of them is bounded. Scientific notation is refused
         in cells: `1e999999` is no quantity. Archives are refused by what their directory announces before anything is
-        unpacked. Numbers in the middle of a computation
-        are not bounded yet: a chain of definitions that each square the one before doubles the digits at every step.
+        unpacked. Numbers are exact and grow: a chain of definitions that each square the one before doubles the digits at
+        every step. A number that outgrows its limit is not computed, the run ends with an error that names the line and the
+        unit, and where many numbers are long without one being beyond, the work that they make is bounded too. Linter,
+        sensitivity, sweep and reach take a number that large for one of which nothing is known.
 
         `Tests/Faults/run 0 limits` measures the worst inputs.
 

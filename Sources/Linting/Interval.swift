@@ -20,14 +20,12 @@ struct Interval: Hashable {
   static let none = Interval(low: End(.one), high: End(.zero))
 
   init(low: End?, high: End?) {
-    self.low = low
-    self.high = high
+    // Where an end is too large to be computed, nothing is known of that side.
+    self.low = low.flatMap { $0.value.isBeyond ? nil : $0 }
+    self.high = high.flatMap { $0.value.isBeyond ? nil : $0 }
   }
 
-  init(_ value: Rational) {
-    low = End(value)
-    high = End(value)
-  }
+  init(_ value: Rational) { self.init(low: End(value), high: End(value)) }
 
   init(from low: Rational) {
     self.low = End(low)
@@ -130,6 +128,7 @@ struct Interval: Hashable {
     guard left.isNonnegative, right.isNonnegative, let a = left.low, let b = right.low else {
       guard let a = left.low, let b = left.high, let c = right.low, let d = right.high else { return .all }
       let ends = [a.value * c.value, a.value * d.value, b.value * c.value, b.value * d.value]
+      if ends.contains(where: \.isBeyond) { return .all }
       return Interval(low: ends.min().map { End($0) }, high: ends.max().map { End($0) })
     }
     var high: End?

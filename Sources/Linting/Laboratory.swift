@@ -68,6 +68,9 @@ struct Laboratory {
     return index < stems.count ? stems[index] : "甲\(index)"
   }
 
+  /// Without which nothing can be learned from a trial.
+  private static let unsettled: [Code] = [.openFigure, .numberTooLarge, .numbersTooLarge]
+
   /// Scores the specimens and computes the given nodes; nil where the made-up cells are refused or a figure
   /// that is needed is open.
   func run(_ specimens: [Specimen], _ nodes: [NodeID]) -> Trial? {
@@ -77,7 +80,7 @@ struct Laboratory {
     else { return nil }
     var evaluation = Evaluation(plan: plan, dataset: dataset, figures: plan.writtenFigures)
     evaluation.evaluate(nodes + plan.requirements.map(\.holds))
-    guard !evaluation.problems.contains(where: { $0.code == .openFigure }) else { return nil }
+    guard !evaluation.problems.contains(where: { Self.unsettled.contains($0.code) }) else { return nil }
     for requirement in plan.requirements {
       let count = evaluation.count(of: plan.nodes[requirement.holds].grain)
       for index in 0..<count where evaluation.truth(requirement.holds, at: index) == false { return nil }

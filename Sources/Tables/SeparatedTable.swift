@@ -62,7 +62,11 @@ struct SeparatedTable {
       findings.add(.emptyFile)
       return false
     }
-    headers = (0..<record.cellCount).map { Self.header(scanner.cell(record, $0)) }
+    headers = (0..<record.cellCount).map { column in
+      let cell = scanner.cell(record, column)
+      // One beyond the limit is only reported, with how it begins.
+      return cell.count > limits.cellBytes ? Self.opening(cell) : Self.header(cell)
+    }
     headerCells = headers.count
     headerNumber = record.number
     while headers.last?.isEmpty == true { headers.removeLast() }

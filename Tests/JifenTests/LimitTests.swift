@@ -49,6 +49,17 @@ import Testing
     return found.filter { $0.severity == .error }.map(\.code.id)
   }
 
+  /// What scoring rows of units and numbers reports.
+  private static func scored(_ text: String, _ rows: String) -> [String] {
+    var found: [Diagnostic] = []
+    guard let method = Method.load(name: "m", text: text + "公布：单位、总分\n", diagnostics: &found) else {
+      return ["?"] + found.map(\.code.id)
+    }
+    let file = InputFile(table: "采用", name: "t.csv", bytes: Array(("单位,市刊\n" + rows).utf8))
+    _ = score(method, tables: [file], diagnostics: &found)
+    return found.filter { $0.severity == .error }.map(\.code.id)
+  }
+
   private static func repeated(_ text: String, _ count: Int) -> String {
     String(repeating: text, count: count)
   }
@@ -91,21 +102,29 @@ import Testing
     Bound(id: "period-years") {
       codes(head.replacing("办法 “考核”\n", with: "办法 “考核”\n期间 1901年1月 至 \(1900 + $0)年12月\n") + "总分 = 市刊\n")
     },
+    Bound(id: "method-findings") { amount in
+      codes(head + (1...amount).map { "x\($0) = 无名\($0)\n" }.joined() + "总分 = 市刊\n").filter { $0 == "J123" }
+    },
     Bound(id: "columns") { amount in
       codes(
         "t.csv",
         (1...amount).map { "列\($0)" }.joined(separator: ",") + "\n" + repeated(",", amount - 1) + "1\n")
     },
     Bound(id: "cell-bytes") { codes("t.csv", "甲\n" + repeated("x", $0) + "\n") },
-    Bound(id: "cell-digits") { amount in
-      var found: [Diagnostic] = []
-      guard let method = Method.load(name: "m", text: head + "总分 = 市刊\n公布：单位、总分\n", diagnostics: &found)
-      else {
-        return ["?"]
+    Bound(id: "cell-digits") { scored(head + "总分 = 市刊\n", "甲,\(repeated("9", $0))\n") },
+    Bound(id: "number-bits") { amount in
+      // 2^(amount − 1), by squaring and doubling.
+      var lines = "d0 = 市刊\n"
+      var last = 0
+      for bit in String(amount - 1, radix: 2).dropFirst() {
+        lines += "d\(last + 1) = d\(last) × d\(last)\n"
+        last += 1
+        guard bit == "1" else { continue }
+        lines += "d\(last + 1) = d\(last) × 市刊\n"
+        last += 1
       }
-      let bytes = Array("单位,市刊\n甲,\(repeated("9", amount))\n".utf8)
-      _ = score(method, tables: [InputFile(table: "采用", name: "t.csv", bytes: bytes)], diagnostics: &found)
-      return found.filter { $0.severity == .error }.map(\.code.id)
+      return scored(
+        head.replacing("分\n", with: "次\n") + lines + "条款 “一”：d\(last) 超过 0 的，得 1 分\n总分 = 各条款之和\n", "甲,2\n")
     },
     Bound(id: "json-depth") { amount in
       // The array of rows and the row itself are two; what lies in a cell that nobody reads is passed over.
@@ -129,6 +148,7 @@ import Testing
     "workbook-parts", "workbook-part-bytes", "workbook-ratio",  // TablesTests: WorkbookHostileTests
     "sheet-rows", "workbook-cells", "workbook-text-bytes", "xml-depth",
     "compared-methods",  // numbers() below
+    "large-work",  // manyLongNumbers() below
   ]
 
   @Test(arguments: bounds) func atAndPast(_ bound: Bound) throws {
@@ -149,6 +169,13 @@ import Testing
   /// Targets that import nothing keep their own numbers; texts say the same ones.
   @Test func numbers() {
     #expect(Rational.mostDigits == Limits.cellDigits)
+    #expect(Rational.mostBits == Limits.numberBits)
+    #expect(Code.moreMethodErrors.detail.chinese.contains(String(Limits.methodFindings)))
+    #expect(Code.moreFileErrors.detail.chinese.contains(String(Limits.findings)))
+    for code in [Code.numberTooLarge] {
+      #expect(code.message.chinese.contains(String(Limits.numberBits)))
+      #expect(code.message.english.contains(String(Limits.numberBits)))
+    }
     #expect(XMLReader.mostDepth == Limits.xmlDepth)
     let archive = ArchiveLimits()
     #expect(archive.parts == Limits.workbookParts && archive.partBytes == Limits.workbookPartBytes)
@@ -178,6 +205,28 @@ import Testing
     let file = InputFile(table: "采用", name: "t.csv", bytes: Array("单位,市刊\n甲,1\n".utf8))
     let outcome = try #require(score(method, tables: [file], diagnostics: &found))
     #expect(outcome.tables[0].rows[0].values[1].shown == "1267650600228229401496703205376")
+  }
+
+  /// Definitions that each square the one before.
+  private static func squares(_ count: Int) -> String {
+    "d0 = 市刊\n" + (1...count).map { "d\($0) = d\($0 - 1) × d\($0 - 1)\n" }.joined()
+      + "条款 “一”：d\(count) 超过 0 的，得 1 分\n总分 = 各条款之和\n"
+  }
+
+  /// 2 to the power of 2 to the power of 39, and thousands of numbers each of which is within the limit.
+  @Test func numbersThatGrow() {
+    let head = Self.head.replacing("分\n", with: "次\n")
+    #expect(Self.scored(head + Self.squares(39), "甲,2\n") == ["J430"])
+    // One and zero do not grow.
+    #expect(Self.scored(head + Self.squares(39), "甲,1\n乙,0\n") == [])
+  }
+
+  @Test func manyLongNumbers() {
+    let head = Self.head.replacing("分\n", with: "次\n")
+    let text = head + Self.squares(16)
+    func rows(_ count: Int) -> String { (1...count).map { "甲\($0),2\n" }.joined() }
+    #expect(Self.scored(text, rows(20)) == [])
+    #expect(Self.scored(text, rows(250)) == ["J431"])
   }
 
   @Test func deepAndLongTexts() {

@@ -133,6 +133,7 @@ enum ParametricSample {
     case .endless: "endless"
     case .regrouped: "regrouped"
     case .open: "open"
+    case .tooLarge: "too large"
     case .unscored: "unscored"
     }
   }
