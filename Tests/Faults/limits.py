@@ -79,7 +79,7 @@ for command in (["check", "m.jifen"], ["score", "m.jifen", tally], ["explain", "
 write("m.jifen", HEAD, "d0 = 市刊\n", "".join(f"d{i} = d{i - 1} × d{i - 1}\n" for i in range(1, 101)),
       "总分 = d100\n", TAIL)
 measure("100 definitions, each the square of the one before", ["check", "m.jifen"])
-for name, start, count in (("m", "d0 = 市刊\n", 39), ("f", "d0 = 市刊 ÷ 3\n", 39), ("q", "限 = 1 次\nd0 = 限\n", 39),
+for name, start, count in (("m", "d0 = 市刊\n", 39), ("f", "d0 = 市刊 ÷ 3\n", 39), ("q", "上限 = 1 次\nd0 = 上限\n", 39),
                            ("l", "d0 = 市刊\n", 16)):
     write(name + ".jifen", HEAD.replace("分\n", "次\n"), start,
           "".join(f"d{i} = d{i - 1} × d{i - 1}\n" for i in range(1, count + 1)),
@@ -94,7 +94,7 @@ for command in (["score", "m.jifen", "s.csv"], ["explain", "m.jifen", "s.csv", "
 measure("2 to the power of 2 to the power of 39: check", ["check", "m.jifen"], seconds=5, status=0)
 measure("the same of 2 ÷ 3", ["score", "f.jifen", "s.csv"], seconds=5, code="J430", status=1)
 measure("the same of a parameter: check", ["check", "q.jifen"], seconds=5, status=0)
-measure("the same of a parameter: sweep", ["sweep", "q.jifen", "s.csv", "限", "1..3"], seconds=5, code="J832")
+measure("the same of a parameter: sensitivity", ["sensitivity", "q.jifen", "s.csv"], seconds=5, status=0)
 measure("100,000 numbers of up to 65,536 bits", [
     "score", "l.jifen", write("l.csv", "单位,市刊\n", "".join(f"甲{n},2\n" for n in range(100_000)))],
     seconds=20, code="J431", status=1)
