@@ -101,4 +101,33 @@ extension StreamTests {
       }
     }
   }
+
+  /// A unit whose records disagree in its group, each thread's own agreeing; a blank cell that no line reads.
+  @Test(arguments: [("单位甲,二类,1", Code.rowsDisagree), ("单位甲,一类,", .blankCell)])
+  func recordsFarApartAreTold(_ line: String, _ code: Code) throws {
+    let method = try method(
+      """
+      办法 “相隔”
+      表 记录，每行一条：
+          单位  名称
+          组    选项：一类、二类
+          字数  字
+      条款 “一”：记录 每条 1 分
+      总分 = 各条款之和
+      排名 组内：总分 从高到低；并列 同名次
+      公布 组内：组、单位、总分、名次
+
+      """)
+    var lines = ["单位,组,字数", "单位甲,一类,1"] + (0..<600).map { "单位\($0 % 40),一类,\($0 % 9)" }
+    for setting in Self.settings {
+      #expect(StreamComparison.differences(method, [file("记录", lines)], setting: setting) == [])
+    }
+    lines.append(line)
+    for setting in Self.settings {
+      #expect(StreamComparison.differences(method, [file("记录", lines)], setting: setting) == nil)
+    }
+    var diagnostics: [Diagnostic] = []
+    #expect(score(method, tables: [file("记录", lines)], diagnostics: &diagnostics) == nil)
+    #expect(diagnostics.contains { $0.code == code })
+  }
 }
