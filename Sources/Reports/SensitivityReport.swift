@@ -143,7 +143,8 @@ public enum ObstacleText {
     case .tooLarge:
       return Phrase(
         "算式里的数太大（数与数一再相乘，或分母越通越大）",
-        "numbers of the formula grow too large (products of products, or fractions without a small common divisor)")
+        "numbers of the formula grow too large (products of products, or fractions without a small common divisor)"
+      )
     case .unscored:
       return Phrase(
         "那里数据不能计分（空缺的数，或超出办法的范围）",

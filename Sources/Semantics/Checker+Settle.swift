@@ -30,6 +30,7 @@ extension Checker {
     }
     let sums = settledSums(reach, step, grain)
     guard !sums.isEmpty else { throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span))) }
+    try requireOwn(grain, reach, step)
     let measure = self.measure(of: sums[0])
     let total = sum(sums, at: grain, measure)
     let limit = try limit(bound, role: keyword?.phrase, measure: measure, grain, of: step)
@@ -50,6 +51,26 @@ extension Checker {
         owner: reach.owner, clauses: reach.clauses?.sorted(), ofLine: reach.line, total: total,
         bound: limit.node, mask: mask?.node, posting: plan.postings.count))
     append(of: reach.owner, step, guarded(mask, cut, grain, measure), formula: formula)
+  }
+
+  /// Points that 记给 moved to other units are not the record's own any more: a limit by record or key would cut
+  /// them from the unit that gave them away.
+  private func requireOwn(_ grain: Grain, _ reach: Reach, _ step: Step) throws(Failure) {
+    let table: Int
+    switch grain {
+    case .rows(let own), .keyed(let own, _, withUnit: true): table = own
+    case .one, .period, .classes, .unit, .unitPeriod, .keyed, .shares: return
+    }
+    guard plan.tables[table].unitColumn != nil,
+      postings(in: reach).contains(where: { plan.nodes[plan.postings[$0].amount].grain == .shares(table) })
+    else { return }
+    throw failure(
+      .grainsDiffer, step.span, Phrase(foldedText(step.span)), grainName(grain), Keyword.credited.phrase,
+      grainName(.shares(table)),
+      help: Phrase(
+        "记给以后，分在别的单位名下，不能再按条、按列限额；限额写成按单位或按月，例如 每月 不超过 10 分",
+        "credited points belong to other units and cannot be limited by record or key; limit the unit or the month, as in each month at_most 10 points"
+      ))
   }
 
   /// The guard of a limit at its grain. A line or clause for some records limits what it gave for them: there

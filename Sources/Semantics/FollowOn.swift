@@ -18,7 +18,9 @@ struct FollowOn {
     self.lost = lost
     let unread = problems.contains { $0.severity == .error && !Self.rests($0.code) }
     hasErrors = unread
-    mayHaveLostRank = ranks && problems.contains { $0.severity == .error && $0.code != .noRank }
+    mayHaveLostRank =
+      ranks
+      && problems.contains { $0.severity == .error && $0.code != .noRank && !Self.rests($0.code) }
     hasRowError = problems.contains { $0.code == .unknownRowWord }
   }
 

@@ -34,7 +34,9 @@ public enum MethodChecker {
       return false
     }
     let followOn = FollowOn(lost: lost, problems: problems + checker.diagnostics, ranks: ranks)
-    problems += checker.diagnostics.filter { !followOn.isConsequence($0) }
+    let told = checker.diagnostics.filter { !followOn.isConsequence($0) }
+    // Errors may not excuse each other until none is left.
+    problems += (problems + told).hasErrors ? told : checker.diagnostics
     let ordered = problems.sortedByPlace()
     diagnostics += ordered
     return ordered.hasErrors ? nil : checker.plan

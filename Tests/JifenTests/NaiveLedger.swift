@@ -303,7 +303,10 @@ extension NaiveWorld {
   /// cannot reach stays untouched (rules 4 and 10).
   func holds(_ step: NaiveStep, at place: NaivePlace) throws -> Bool {
     guard !step.tests.isEmpty else { return true }
-    guard let place = try self.place(place, at: try maskGrain(step) ?? .one) else { return false }
+    let grain = try maskGrain(step) ?? .one
+    // A record with a blank key has no value of it; what the guard says beside may decide all the same.
+    let isFiner = reaches(place.grain, grain)
+    guard let place = try self.place(place, at: grain) ?? (isFiner ? place : nil) else { return false }
     var result: Bool? = true
     for test in step.tests {
       let truth = try value(test.condition, test.spot, at: place).truth
