@@ -57,7 +57,7 @@ extension Checker {
     case .once: kept = .once
     case .top(let expression, let count):
       kept = .top
-      by = try order(expression, step, table, reach)
+      by = try order(expression, step, table, reach, total)
       if let count {
         let value = try figured(Keyword.keep.phrase) { () throws(Failure) in
           try number(self.expression(count))
@@ -93,15 +93,18 @@ extension Checker {
   }
 
   /// What 只记 V 最高 orders by: the original points, a column, or the record's points.
-  private func order(_ expression: Expression?, _ step: Step, _ table: Int, _ reach: Reach) throws(Failure)
-    -> NodeID?
-  {
+  private func order(
+    _ expression: Expression?, _ step: Step, _ table: Int, _ reach: Reach, _ total: NodeID
+  ) throws(Failure) -> NodeID? {
     guard let expression else { return nil }
     let grain = Grain.rows(table)
     if case .builtin(.original, _) = expression {
       let bases = bases(reach, step, upTo: .multiply, finerThan: grain).filter { $0.grain == grain }
-      // Of losses the heaviest is wanted.
-      return node(.absolute(sum(bases.map(\.sum), at: grain, .points)), grain, .number(.points))
+      // Of records that lose in all, the heaviest loss is wanted.
+      let original = sum(bases.map(\.sum), at: grain, .points)
+      let isLoss = node(.compare(.less, total, number(.zero, measure(of: total), at: grain)), grain, .truth)
+      let negated = node(.negate(original), grain, .number(.points))
+      return node(.choose(isLoss, then: negated, otherwise: original), grain, .number(.points))
     }
     let value = try with({ $0.hint = table }) { () throws(Failure) in try self.expression(expression) }
     guard reaches(grain, value.grain) else {

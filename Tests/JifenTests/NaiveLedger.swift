@@ -305,7 +305,8 @@ extension NaiveWorld {
     guard !step.tests.isEmpty else { return true }
     let grain = try maskGrain(step) ?? .one
     // A record with a blank key has no value of it; what the guard says beside may decide all the same.
-    let isFiner = reaches(place.grain, grain)
+    var isFiner = false
+    if case .combination = grain { isFiner = reaches(place.grain, grain) }
     guard let place = try self.place(place, at: grain) ?? (isFiner ? place : nil) else { return false }
     var result: Bool? = true
     for test in step.tests {
