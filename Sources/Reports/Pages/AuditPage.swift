@@ -77,21 +77,7 @@ public struct AuditPage {
   // MARK: - Head
 
   private mutating func begin(_ title: String) {
-    html.markup("<header><h1>")
-    html.text(title)
-    html.markup("</h1>\n")
-    if !plan.sources.isEmpty {
-      html.element("p", say("依据：", "Source: ") + plan.sources.joined(separator: Report.comma[language]))
-      html.markup("\n")
-    }
-    if let period = plan.period {
-      html.element("p", say("期间：", "Period: ") + PeriodText.text(period, language))
-      html.markup("\n")
-    }
-    if let changed = record.changes(language) {
-      html.markup("<p class=changed>\(HTMLText.escaped(changed))</p>\n")
-    }
-    html.markup("<nav aria-label=\"\(say("目录", "Contents"))\"><ul>")
+    html.append(PageHead(title: title, plan: plan, record: record, language: language).opening())
     entry("summary", say("结果", "Result"))
     if audit.offer != nil { entry("offer", say("像是按别的数字算的", "Other figures")) }
     for number in audit.prints.indices { entry(anchor(print: number), self.title(number)) }

@@ -90,21 +90,7 @@ public struct PageReport {
   // MARK: - Head
 
   private mutating func begin() {
-    html.markup("<header><h1>")
-    html.text(outcome.method)
-    html.markup("</h1>\n")
-    if !plan.sources.isEmpty {
-      html.element("p", say("依据：", "Source: ") + plan.sources.joined(separator: Report.comma[language]))
-      html.markup("\n")
-    }
-    if let period = plan.period {
-      html.element("p", say("期间：", "Period: ") + PeriodText.text(period, language))
-      html.markup("\n")
-    }
-    if let changed = record.changes(language) {
-      html.markup("<p class=changed>\(HTMLText.escaped(changed))</p>\n")
-    }
-    html.markup("<nav aria-label=\"\(say("目录", "Contents"))\"><ul>")
+    html.append(PageHead(title: outcome.method, plan: plan, record: record, language: language).opening())
     for (id, title) in contents() {
       html.markup("<li><a href=\"#\(id)\">\(HTMLText.escaped(title))</a>")
     }
