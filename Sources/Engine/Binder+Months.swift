@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Semantics
 import Tables
 

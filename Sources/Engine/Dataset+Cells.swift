@@ -2,29 +2,6 @@ import Exact
 import Semantics
 import Tables
 
-/// A cell as it was read, before a blank stands for anything: what a database would hold.
-public enum TypedCell: Hashable, Sendable {
-  case absent
-  case number(Rational)
-  case truth(Bool)
-  case text(String)
-  /// Days since 1970-01-01.
-  case day(Int)
-  /// Periods since year 0.
-  case period(Int, CalendarUnit)
-}
-
-/// A column of an input, cells of one type.
-public struct TypedColumn: Sendable {
-  public enum Kind: Sendable {
-    case number, truth, text, day
-  }
-
-  public var name: String
-  public var kind: Kind
-  public var cells: [TypedCell]
-}
-
 extension Dataset {
   /// The columns of a table as cells of one type each, rows in order: units by the names of the roster, a
   /// notation as it is written with its fields behind it. Cost: linear in the cells.

@@ -9,26 +9,15 @@ extension Evaluation {
   /// A node that is given numbers keeps them whatever it rests on. Cost: linear in the plan and in the columns
   /// given; everything that rests on them is computed anew when it is asked for.
   public func with(values changes: [NodeID: [Int: Rational?]]) -> Evaluation {
-    var result = Evaluation(plan: plan, dataset: dataset, figures: figures)
-    guard problems.isEmpty else { return result }
+    guard problems.isEmpty else { return Evaluation(plan: plan, dataset: dataset, figures: figures) }
     var reached = [Bool](repeating: false, count: plan.nodes.count)
     for node in plan.nodes.indices {
       reached[node] = changes[node] != nil
       plan.visitOperands(of: node) { operand in
         if reached.indices.contains(operand), reached[operand] { reached[node] = true }
       }
-      if !reached[node] {
-        result.columns[node] = columns[node]
-        result.waiting[node] = waiting[node]
-      }
     }
-    result.figureSets = figureSets
-    for (rank, ranking) in rankings {
-      var isReached = false
-      plan.visitRank(rank) { isReached = isReached || reached[$0] }
-      if !isReached { result.rankings[rank] = ranking }
-    }
-    result.adopt(self, reached)
+    var result = keeping(figures: figures, where: reached)
     for (node, values) in changes where columns.indices.contains(node) {
       result.columns[node] = columns[node]?.replacing(values)
     }

@@ -103,7 +103,7 @@ extension ExplanationBuilder {
       return Arithmetic(terms: [.value("", value(node, grain, index))], bond: .atom)
     }
     if name(node) == nil, case .aggregate(let how, _, _) = op {
-      return Arithmetic(terms: [.value(Self.words(how), value(node, grain, index))], bond: .atom)
+      return Arithmetic(terms: [.value(how.word, value(node, grain, index))], bond: .atom)
     }
     return atom(node, grain, index)
   }
@@ -121,19 +121,6 @@ extension ExplanationBuilder {
       terms += part(value, grain, index, depth)
     }
     return Arithmetic(terms: terms + [.words(")")], bond: .atom)
-  }
-
-  private static func words(_ aggregate: Aggregate) -> Phrase {
-    switch aggregate {
-    case .sum: Phrase("合计", "sum")
-    case .count: Phrase("个数", "count")
-    case .highest: Phrase("最高", "highest")
-    case .lowest: Phrase("最低", "lowest")
-    case .average: Phrase("平均", "average")
-    case .any: Phrase("任一", "any")
-    case .all: Phrase("全部", "all")
-    case .longestRun: Phrase("最长连续", "longest_run")
-    }
   }
 
   private static func words(_ mode: RoundingMode) -> Phrase {

@@ -26,36 +26,10 @@ public func sqlTables(
   _ method: Method, tables: [InputFile], sql: SQLOptions, diagnostics: inout [Diagnostic]
 ) -> String? {
   guard let dataset = bind(method.plan, tables, &diagnostics) else { return nil }
-  let rows = method.plan.tables.indices.map { table -> InputRows in
-    let columns = dataset.typedColumns(table: table, method.plan.tables[table])
-    let count = dataset.tables[table].rowCount
-    return InputRows(
-      columns: columns.map { ($0.name, InputRows.Kind($0.kind)) },
-      rows: (0..<count).map { row in columns.map { InputCell($0.cells[row]) } })
+  let rows = method.plan.tables.indices.map { table in
+    TypedTable(
+      columns: dataset.typedColumns(table: table, method.plan.tables[table]),
+      rowCount: dataset.tables[table].rowCount)
   }
   return SQL.Script.load(method.plan, rows, options: sql)
-}
-
-extension InputRows.Kind {
-  init(_ kind: TypedColumn.Kind) {
-    switch kind {
-    case .number: self = .number
-    case .truth: self = .truth
-    case .text: self = .text
-    case .day: self = .day
-    }
-  }
-}
-
-extension InputCell {
-  init(_ cell: TypedCell) {
-    switch cell {
-    case .absent: self = .absent
-    case .number(let value): self = .number(value)
-    case .truth(let value): self = .truth(value)
-    case .text(let text): self = .text(text)
-    case .day(let days): self = .day(days)
-    case .period(let number, let unit): self = .period(number, unit)
-    }
-  }
 }

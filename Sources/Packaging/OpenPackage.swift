@@ -22,6 +22,19 @@ public struct OpenPackage {
     return id
   }
 
+  /// Adds the part that names the program which wrote the document; applications show it among the properties.
+  public mutating func add(application: String) {
+    var xml = XMLText()
+    xml.markup(
+      "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
+    xml.element("Application", application)
+    xml.markup("</Properties>")
+    relate("", to: "docProps/app.xml", kind: "extended-properties")
+    add(
+      "docProps/app.xml", type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+      xml.bytes)
+  }
+
   /// The archive. The same parts give the same bytes.
   public func archive() -> [UInt8] {
     var writer = ZipWriter()

@@ -1,39 +1,12 @@
 import Exact
 import Semantics
 
-/// A cell of an input as a loader writes it.
-public enum InputCell: Hashable, Sendable {
-  case absent
-  case number(Rational)
-  case truth(Bool)
-  case text(String)
-  /// Days since 1970-01-01.
-  case day(Int)
-  /// Periods since year 0.
-  case period(Int, CalendarUnit)
-}
-
-/// The rows of one table, column by column as the scripts expect them.
-public struct InputRows: Sendable {
-  public enum Kind: Sendable {
-    case number, truth, text, day
-  }
-
-  public var columns: [(name: String, kind: Kind)]
-  public var rows: [[InputCell]]
-
-  public init(columns: [(name: String, kind: Kind)], rows: [[InputCell]]) {
-    self.columns = columns
-    self.rows = rows
-  }
-}
-
 extension Script {
   /// Statements that put rows into temporary tables of the names and types that the other scripts read: to
   /// try a script where no database has the tables yet. Cost: linear in the cells.
-  public static func load(_ plan: Plan, _ tables: [InputRows], options: ScriptOptions) -> String {
+  public static func load(_ plan: Plan, _ tables: [TypedTable], options: ScriptOptions) -> String {
     zip(plan.tables, tables).map { schema, rows in
-      Loader(dialect: options.dialect, name: schema.name, rowColumn: options.rowColumn, rows: rows).script()
+      Loader(dialect: options.dialect, name: schema.name, rowColumn: options.rowColumn, table: rows).script()
     }.joined(separator: "\n\n") + "\n"
   }
 }
@@ -43,12 +16,14 @@ private struct Loader {
   let dialect: Dialect
   let name: String
   let rowColumn: String
-  let rows: InputRows
+  let table: TypedTable
 
   func script() -> String {
-    let types = ["BIGINT"] + rows.columns.indices.map(type)
-    let names = [rowColumn] + rows.columns.map(\.name)
-    let numbered = rows.rows.enumerated().map { place, cells in ["\(place + 1)"] + cells.map(literal) }
+    let types = ["BIGINT"] + table.columns.map(type)
+    let names = [rowColumn] + table.columns.map(\.name)
+    let numbered = (0..<table.rowCount).map { row in
+      ["\(row + 1)"] + table.columns.map { literal($0.cells[row]) }
+    }
     if dialect == .spark { return spark(names, types, numbered) }
     var text = "CREATE TEMPORARY TABLE \(dialect.name(name)) (\n  "
     text += zip(names, types).map { "\(dialect.name($0)) \($1)" }.joined(separator: ",\n  ") + "\n);"
@@ -77,14 +52,14 @@ private struct Loader {
   }
 
   /// The type of a column; of numbers with the decimals that are there.
-  private func type(_ column: Int) -> String {
-    switch rows.columns[column].kind {
+  private func type(_ column: TypedColumn) -> String {
+    switch column.kind {
     case .truth: return dialect == .sqlite ? "INTEGER" : "BOOLEAN"
     case .text: return dialect.textType
     case .day: return dialect == .sqlite ? "TEXT" : "DATE"
     case .number:
-      let scales = rows.rows.map { row -> Int in
-        guard row.indices.contains(column), case .number(let value) = row[column] else { return 0 }
+      let scales = column.cells.map { cell -> Int in
+        guard case .number(let value) = cell else { return 0 }
         return value.decimalScale ?? 18
       }
       return number(scales.max() ?? 0)
@@ -99,7 +74,7 @@ private struct Loader {
     }
   }
 
-  private func literal(_ cell: InputCell) -> String {
+  private func literal(_ cell: TypedCell) -> String {
     switch cell {
     case .absent: "NULL"
     case .number(let value): value.plain
@@ -111,23 +86,8 @@ private struct Loader {
   }
 
   private func date(_ days: Int) -> String {
-    let text = dialect.text(Self.civil(days))
+    let text = dialect.text(CivilCalendar.civil(fromDays: Int32(clamping: days)).text)
     return dialect == .sqlite ? text : "DATE \(text)"
-  }
-
-  /// A day as year-month-day, by the proleptic Gregorian calendar.
-  private static func civil(_ days: Int) -> String {
-    // Eras of 400 years from 0000-03-01; days and months counted from March.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let ofEra = shifted - era * 146_097
-    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * ofYear + 2) / 153
-    let day = ofYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

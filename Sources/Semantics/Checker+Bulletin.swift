@@ -142,13 +142,7 @@ extension Checker {
     var result = BulletinPlan.Units(keys: try sortKeys(units.order, at: grain), shown: [])
     for column in units.shown {
       let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(column.value) }
-      guard reaches(grain, value.grain) else {
-        throw failure(
-          .tooFineToRank, column.value.span, Phrase(foldedText(column.value.span)), grainName(value.grain),
-          grainName(grain))
-      }
-      let format = format(column)
-      if !format.isPlain { _ = try number(value) }
+      let format = try shown(column, value, at: grain)
       var measure = Measure.plain
       if case .number(let own) = value.kind { measure = own }
       result.shown.append(.init(node: spread(value.node, to: grain), format: format, measure: measure))
@@ -169,16 +163,18 @@ extension Checker {
       $0.fold = grain
     }) { () throws(Failure) in try expression(column.value) }
     if let group, value.grain == .unit { value = byGroup(value, group) }
-    guard reaches(grain, value.grain) else {
-      throw failure(
-        .tooFineToRank, column.value.span, Phrase(foldedText(column.value.span)), grainName(value.grain),
-        grainName(grain))
-    }
-    let format = format(column)
-    if !format.isPlain { _ = try number(value) }
+    let format = try shown(column, value, at: grain)
     return .value(
       spread(value.node, to: grain), grain, format, text: foldedText(column.value.span),
       place: place(column.span))
+  }
+
+  /// How a value of a grain is written; refuses one that is finer, and a form of numbers for what is none.
+  private func shown(_ column: PublishColumn, _ value: Value, at grain: Grain) throws(Failure) -> Publication.Format {
+    try mustReach(grain, value.grain, column.value.span)
+    let format = format(column)
+    if !format.isPlain { _ = try number(value) }
+    return format
   }
 
   /// A parameter by group has one value for all units of the group: any of them tells it.

@@ -260,7 +260,7 @@ extension Checker {
     }) { () throws(Failure) in try compared(right) }
     let matched = try self.matched(first, second, .comparison)
     return Value(
-      node: node(.compare(comparison(sign), matched.left, matched.right), matched.grain, .truth),
+      node: node(.compare(sign, matched.left, matched.right), matched.grain, .truth),
       grain: matched.grain,
       kind: .truth, span: left.span.joined(right.span))
   }
@@ -274,20 +274,9 @@ extension Checker {
     }
     let literal = spread(node(.code(option.text), .one, left.kind), to: left.grain)
     return Value(
-      node: node(.compare(comparison(sign), left.node, literal), left.grain, .truth), grain: left.grain,
+      node: node(.compare(sign, left.node, literal), left.grain, .truth), grain: left.grain,
       kind: .truth,
       span: left.span.joined(option.span))
-  }
-
-  func comparison(_ sign: ComparisonSign) -> Comparison {
-    switch sign {
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .greaterOrEqual: .greaterOrEqual
-    case .greater: .greater
-    }
   }
 
   func roleWord(_ sign: ComparisonSign, _ word: Keyword?) -> Phrase {
@@ -372,28 +361,15 @@ extension Checker {
   }
 
   func date(_ year: Int, _ month: Int, _ day: Int?, _ span: Span) throws(Failure) -> Value {
-    let lengths = [
-      31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-      31,
-    ]
-    guard (1...12).contains(month), day.map({ (1...lengths[month - 1]).contains($0) }) ?? true else {
+    let first = CivilDate(year: year, month: month, day: day ?? 1)
+    guard let days = CivilCalendar.days(fromCivil: first) else {
       throw failure(.noSuchDate, span, Phrase(foldedText(span)))
     }
-    guard let day else {
+    guard day != nil else {
       let id = node(.calendar(year * 12 + month - 1), .one, .period(.month))
       return Value(node: id, grain: .one, kind: .period(.month), span: span)
     }
-    let id = node(.calendar(Self.days(year: year, month: month, day: day)), .one, .date)
+    let id = node(.calendar(Int(days)), .one, .date)
     return Value(node: id, grain: .one, kind: .date, span: span)
-  }
-
-  /// Days from 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, days_from_civil).
-  static func days(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

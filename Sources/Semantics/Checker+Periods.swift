@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Syntax
 
 extension Checker {
@@ -67,10 +68,8 @@ extension Checker {
       edges = (months.first / unit.months, months.last / unit.months)
     case .date:
       months = try self.months(of: literal)
-      let behind = months.last + 1
       edges = (
-        Self.days(year: months.first / 12, month: months.first % 12 + 1, day: 1),
-        Self.days(year: behind / 12, month: behind % 12 + 1, day: 1) - 1
+        CivilCalendar.firstDay(ofMonth: months.first), CivilCalendar.firstDay(ofMonth: months.last + 1) - 1
       )
     case .number, .truth: throw misplaced(literal, beside: left)
     case .code, .text:

@@ -84,11 +84,7 @@ extension Checker {
       value.node = node(.aggregate(.highest, attribute, condition: nil), grain, value.kind)
       value.grain = grain
     }
-    guard reaches(grain, value.grain) else {
-      throw failure(
-        .tooFineToRank, column.value.span, Phrase(foldedText(column.value.span)), grainName(value.grain),
-        grainName(grain))
-    }
+    try mustReach(grain, value.grain, column.value.span)
     if !isPlain { _ = try number(value) }
     return .init(header: header, content: .node(spread(value.node, to: grain)), format: format)
   }

@@ -87,11 +87,7 @@ extension Checker {
       guard isOrdered(value.kind) || (byName && isNamed(value.kind)) else {
         throw failure(.numberNeeded, key.span, Phrase(foldedText(key.value.span)), kindName(value.kind))
       }
-      guard reaches(grain, value.grain) else {
-        throw failure(
-          .tooFineToRank, key.value.span, Phrase(foldedText(key.value.span)), grainName(value.grain),
-          grainName(grain), help: byName ? nil : fineRankHelp(value.grain))
-      }
+      try mustReach(grain, value.grain, key.value.span, help: byName ? nil : fineRankHelp(value.grain))
       result.append(
         SortKey(
           node: spread(value.node, to: grain), descending: key.descending, text: foldedText(key.value.span)))
@@ -135,11 +131,7 @@ extension Checker {
   /// A condition at a grain, as a node there.
   func condition(_ expression: Expression, at grain: Grain) throws(Failure) -> NodeID {
     let value = try with({ $0.target = grain }) { () throws(Failure) in try truth(expression) }
-    guard reaches(grain, value.grain) else {
-      throw failure(
-        .tooFineToRank, expression.span, Phrase(foldedText(expression.span)), grainName(value.grain),
-        grainName(grain))
-    }
+    try mustReach(grain, value.grain, expression.span)
     return spread(value.node, to: grain)
   }
 
@@ -295,11 +287,7 @@ extension Checker {
           $0.subject = [.name(name), .name(row.grade.text)]
           $0.role = .keyword(Keyword.first.phrase)
         }) { () throws(Failure) in try number(expression(amount)) }
-        guard reaches(.unit, value.grain) else {
-          throw failure(
-            .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
-            grainName(.unit))
-        }
+        try mustReach(.unit, value.grain, amount.span)
         test = .first(spread(value.node, to: .unit), isShare: isPercent(amount), .halfUp)
       }
       rows.append(.init(grade: row.grade.text, test: test))
@@ -341,11 +329,7 @@ extension Checker {
         $0.subject = [.label(statement.name.text)]
         $0.role = .keyword((isFirst ? Keyword.first : .last).phrase)
       }) { () throws(Failure) in try number(expression(amount)) }
-      guard reaches(grain, value.grain) else {
-        throw failure(
-          .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
-          grainName(grain))
-      }
+      try mustReach(grain, value.grain, amount.span)
       let n = spread(value.node, to: grain)
       pick = isFirst ? .first(n) : .last(n)
       if let limit = statement.condition {

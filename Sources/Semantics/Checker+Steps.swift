@@ -251,11 +251,13 @@ extension Checker {
     let step = steps[index]
     let isRecord = grain.map { $0 != .unit && $0 != .one && reaches($0, .unit) } ?? false
     let isFine = step.stratum == .settle ? settlesFine(step) : isRecord
+    let isOfRecords = step.stratum != .settle && grain.map { table(of: $0) != nil } ?? false
     guard step.stratum != .give, needsBase(step) else { return [] }
     let reach = widestReach(of: step)
     return candidates(for: reach).filter { other in
       guard other != index, precedes(steps[other], step) else { return false }
       if isFine, steps[other].act?.scopes.contains(.wholeYear) == true { return false }
+      if isOfRecords, isCoarse(steps[other]) { return false }
       return posts(steps[other], into: reach)
     }
   }

@@ -36,7 +36,7 @@ extension Checker {
         $0.role = .keyword(role)
       }) { () throws(Failure) in try expression(tier.threshold) }
       let matched = try self.matched(value, threshold, .comparison)
-      let test = node(.compare(comparison(tier.sign), matched.left, matched.right), matched.grain, .truth)
+      let test = node(.compare(tier.sign, matched.left, matched.right), matched.grain, .truth)
       let written = thresholdWord(tier.threshold)
       let amount = try with({
         $0.subject = words(of: subject) + [.keyword(role), .name(written)]

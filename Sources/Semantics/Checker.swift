@@ -129,6 +129,13 @@ final class Checker {
 
   func reaches(_ fine: Grain, _ coarse: Grain) -> Bool { grains.reaches(fine, coarse) }
 
+  /// Refuses a value that is finer than the grain where it is ranked, listed or printed.
+  func mustReach(_ grain: Grain, _ own: Grain, _ span: Span, help: Phrase? = nil) throws(Failure) {
+    guard !reaches(grain, own) else { return }
+    throw failure(
+      .tooFineToRank, span, Phrase(foldedText(span)), grainName(own), grainName(grain), help: help)
+  }
+
   /// A node at a finer grain; itself where it is there already.
   func spread(_ id: NodeID, to grain: Grain) -> NodeID {
     let source = plan.nodes[id]

@@ -1,5 +1,6 @@
 import Diagnostics
 import Exact
+import Syntax
 
 /// A checked method: a graph of typed columns at grains, and what to do with them.
 ///
@@ -142,14 +143,9 @@ public struct Node: Sendable {
   }
 }
 
-public enum Comparison: Hashable, Sendable {
-  case less
-  case lessOrEqual
-  case equal
-  case notEqual
-  case greaterOrEqual
-  case greater
+public typealias Comparison = ComparisonSign
 
+extension ComparisonSign {
   /// As formulas of workbooks and SQL write it.
   public var sign: String {
     switch self {
@@ -173,6 +169,20 @@ public enum Aggregate: Hashable, Sendable {
   case all
   /// Longest run of true along the periods of each unit (value: truth at unitPeriod).
   case longestRun
+
+  /// As methods write it.
+  public var word: Phrase {
+    switch self {
+    case .sum: ClosedWord.sum.phrase
+    case .count: ClosedWord.count.phrase
+    case .highest: Keyword.highest.phrase
+    case .lowest: ClosedWord.lowest.phrase
+    case .average: ClosedWord.average.phrase
+    case .any: ClosedWord.any.phrase
+    case .all: ClosedWord.all.phrase
+    case .longestRun: ClosedWord.longestRun.phrase
+    }
+  }
 }
 
 /// How a part of a step counts: in proportion, not at all, or as a whole one.

@@ -1,3 +1,5 @@
+import Exact
+
 /// Why a cell is not a date.
 public enum DateFailure: Error, Hashable, Sendable {
   case blank

@@ -1,3 +1,5 @@
+import Exact
+
 /// Why a cell is not a period.
 public enum PeriodFailure: Error, Hashable, Sendable {
   case blank

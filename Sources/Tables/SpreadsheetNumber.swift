@@ -1,3 +1,5 @@
+import Exact
+
 /// A number as a workbook stores it: decimal digits of a binary fraction, such as 1.1000000000000001.
 ///
 /// Spreadsheets hold 15 significant digits and show no more; a stored number is brought back to these by

@@ -32,7 +32,6 @@ public struct WorkbookDocument: Sendable {
     var package = OpenPackage()
     var styles = WorkbookStyles()
     package.relate("", to: "xl/workbook.xml", kind: "officeDocument")
-    package.relate("", to: "docProps/app.xml", kind: "extended-properties")
     var parts: [(name: String, bytes: [UInt8])] = []
     var ids: [String] = []
     for (index, sheet) in sheets.enumerated() {
@@ -45,9 +44,7 @@ public struct WorkbookDocument: Sendable {
     package.add("xl/workbook.xml", type: Self.types + "sheet.main+xml", main(ids))
     for part in parts { package.add(part.name, type: Self.types + "worksheet+xml", part.bytes) }
     package.add("xl/styles.xml", type: Self.types + "styles+xml", styles.xml())
-    package.add(
-      "docProps/app.xml", type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-      properties())
+    package.add(application: application)
     return package.archive()
   }
 
@@ -95,14 +92,5 @@ public struct WorkbookDocument: Sendable {
     xml.markup(">")
     xml.text(CellName.quoted(sheet: sheets[sheet].name) + "!" + range)
     xml.markup("</definedName>")
-  }
-
-  private func properties() -> [UInt8] {
-    var xml = XMLText()
-    xml.markup(
-      "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
-    xml.element("Application", application)
-    xml.markup("</Properties>")
-    return xml.bytes
   }
 }

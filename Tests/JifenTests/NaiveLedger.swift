@@ -263,16 +263,36 @@ extension NaiveWorld {
     let step = method.steps[index]
     guard step.stratum != .give, needsBase(step) else { return [] }
     var isFine = settlesFine(step)
+    var isOfRecords = false
     if step.stratum != .settle, let grain = try maskGrain(step) {
       isFine = grain != .unit && grain != .one && reaches(grain, .unit)
+      isOfRecords = grain.table != nil
     }
     let reach = reach(of: step)
     return method.steps.indices.filter { other in
       guard other != index, precedes(method.steps[other], step) else { return false }
       // What belongs to the whole year is out of a record's or a month's reach.
       if isFine, method.steps[other].scopes.contains(.wholeYear) { return false }
+      if isOfRecords, isByUnit(method.steps[other]) { return false }
       if let line = reach.line, method.steps[other].line == line { return true }
       return posts(other, into: reach)
+    }
+  }
+
+  /// Points by the unit or its month: what single records lose or gain does not touch them, nor wait for them.
+  private func isByUnit(_ step: NaiveStep) -> Bool {
+    guard step.stratum == .give, !step.tests.isEmpty, let act = step.act else { return false }
+    let amounts: [Expression]
+    switch act.kind {
+    case .give(_, let amount), .proRata(_, let amount): amounts = [amount]
+    case .gap(let pair, _, _, _, let amount, _): amounts = (pair.map { [$0.0, $0.1] } ?? []) + [amount]
+    case .perStep(let subject, _, _, let amount, _): amounts = (subject.map { [$0] } ?? []) + [amount]
+    default: return false
+    }
+    let parts = step.tests.map { ($0.condition, $0.spot) } + amounts.map { ($0, step.tests[0].spot) }
+    return parts.allSatisfy { part, spot in
+      guard let grain = try? shape(part, spot).grain else { return false }
+      return grain.table == nil
     }
   }
 

@@ -23,7 +23,6 @@ public struct WordBulletin {
     var package = OpenPackage()
     let main = "word/document.xml"
     package.relate("", to: main, kind: "officeDocument")
-    package.relate("", to: "docProps/app.xml", kind: "extended-properties")
     package.relate(main, to: "word/styles.xml", kind: "styles")
     package.relate(main, to: "word/fontTable.xml", kind: "fontTable")
     package.relate(main, to: "word/settings.xml", kind: "settings")
@@ -34,9 +33,7 @@ public struct WordBulletin {
     package.add("word/fontTable.xml", type: WordParts.types + "fontTable+xml", WordParts.fonts)
     package.add("word/settings.xml", type: WordParts.types + "settings+xml", WordParts.settings)
     package.add("word/footer1.xml", type: WordParts.types + "footer+xml", WordParts.footer)
-    package.add(
-      "docProps/app.xml", type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-      WordParts.app(application))
+    package.add(application: application)
     return package.archive()
   }
 

@@ -27,15 +27,6 @@ enum WordParts {
     <w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>
     """)
 
-  static func app(_ application: String) -> [UInt8] {
-    var xml = XMLText()
-    xml.markup(
-      "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
-    xml.element("Application", application)
-    xml.markup("</Properties>")
-    return xml.bytes
-  }
-
   /// A4 with the margins of notices: 37 mm above, 35 below, 28 left, 26 right; across for wide tables.
   static func section(isWide: Bool, footer: String) -> String {
     let size =

@@ -51,18 +51,3 @@ extension Op {
     }
   }
 }
-
-extension Aggregate {
-  var word: Phrase {
-    switch self {
-    case .sum: Phrase("合计", "total")
-    case .count: Phrase("个数", "count")
-    case .highest: Phrase("最高", "highest")
-    case .lowest: Phrase("最低", "lowest")
-    case .average: Phrase("平均", "average")
-    case .any: Phrase("任一", "any")
-    case .all: Phrase("全部", "all")
-    case .longestRun: Phrase("最长连续", "longest run")
-    }
-  }
-}

@@ -30,13 +30,21 @@ public enum CivilCalendar {
 
   /// The day of a date; nil where the date does not exist or its year is outside ``years``.
   public static func days(fromCivil date: CivilDate) -> Int32? {
-    guard exists(date) else { return nil }
+    exists(date) ? Int32(clamping: count(to: date)) : nil
+  }
+
+  /// The first day of a month counted from year 0 (year × 12 + month − 1), from the year 0 to the year 10000.
+  public static func firstDay(ofMonth month: Int) -> Int {
+    count(to: CivilDate(year: month / 12, month: month % 12 + 1, day: 1))
+  }
+
+  private static func count(to date: CivilDate) -> Int {
     let year = date.month <= 2 ? date.year - 1 : date.year
     let era = year / 400
     let yearOfEra = year - era * 400
     let dayOfYear = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(clamping: era * 146_097 + dayOfEra - 719_468)
+    return era * 146_097 + dayOfEra - 719_468
   }
 
   /// The date of a day.
