@@ -170,7 +170,9 @@ extension Checker {
   }
 
   /// How a value of a grain is written; refuses one that is finer, and a form of numbers for what is none.
-  private func shown(_ column: PublishColumn, _ value: Value, at grain: Grain) throws(Failure) -> Publication.Format {
+  private func shown(_ column: PublishColumn, _ value: Value, at grain: Grain) throws(Failure)
+    -> Publication.Format
+  {
     try mustReach(grain, value.grain, column.value.span)
     let format = format(column)
     if !format.isPlain { _ = try number(value) }
