@@ -151,12 +151,12 @@ extension Code {
     "J715", .warning,
     Phrase("“{0}”使{1}总是 {2}：没有可扣的分", "“{0}” makes {1} always {2}: there is nothing to take from"),
     help: Phrase(
-      "扣的是别的条款的分，就删去它，让总分减；扣的是这里的分，先写 得 几分",
-      "leave it out where other clauses' points are to be taken; where this clause's own are, give them first"
+      "扣的是别的条款的分，在扣分后面写 扣完为止；扣的是这里的分，先写 得 几分",
+      "where other clauses' points are taken write until_zero behind what is taken; where this clause's own are, give them first"
     ),
     detail: Phrase(
-      "扣完为止 和 不低于 0 分 管的是自己的条款（或部分）。条款里只有扣分、没有得分时，扣多少都补回到 0 分，这一条等于没有写。每月少报一条扣 1 分、扣完为止，通常是从总分或者某个部分的分里扣：把条款放进那个部分，扣完为止写在部分上。",
-      "until_zero and at_least 0 points hold for their own clause or part. Where it gives nothing and only takes, all that is taken is given back, and the clause does nothing. Points are usually taken from a part or from the total: put the clause into that part and the limit on the part."
+      "不低于 0 分，以及写在条款抬头的 扣完为止，管的是自己的条款（或部分）。里面只有扣分、没有得分时，扣多少都补回到 0 分，这一条等于没有写。跟在扣分后面的 扣完为止 不会这样：条款里没有得分的，它管所在的部分；不在部分里的，管全部条款。",
+      "at_least 0 points, and until_zero in the head of a clause, hold for their own clause or part. Where it gives nothing and only takes, all that is taken is given back, and the clause does nothing. until_zero behind what is taken does not do so: where the clause gives nothing it holds for the part, outside of parts for all clauses."
     ))
 
   public static let tieUndecided = Code(

@@ -203,12 +203,12 @@ extension Code {
   public static let mostOfDeduction = Code(
     "J280", .error,
     Phrase(
-      "前面是扣分，“{0}”封的却是加分，不起作用",
-      "“{0}” caps points given, but what stands before it takes points, so it does nothing"),
+      "{0}，“{1}”封的却是得分，不起作用",
+      "“{1}” caps points given, but {0}, so it does nothing"),
     help: Phrase("写成“最多 扣 5 分”这样", "write it as “max minus 5 points”"),
     detail: Phrase(
-      "最多 5 分 是得分的上限。扣分的上限要写明“扣”，例如 数据差错 每次 扣 3 分，最多 扣 9 分。",
-      "“max 5 points” bounds points given. A bound on a deduction says minus: errors each time minus 3 points, max minus 9 points."
+      "最多 5 分 是得分的上限。扣分的上限要写明“扣”，例如 数据差错 每次 扣 3 分，最多 扣 9 分。满分 5 分 也只是上限：从满分往下扣的，条款里先写一行 得 5 分，再写扣分的行和 扣完为止。",
+      "“max 5 points” bounds points given. A bound on a deduction says minus: errors each time minus 3 points, max minus 9 points. “full 5 points” is a cap too: where points are taken off the full marks, the clause first says give 5 points, then what is taken and until_zero."
     ))
   public static let periodMissing = Code(
     "J281", .error,

@@ -55,10 +55,11 @@ extension Checker {
     if step.stratum == .settle {
       if act.scopes.contains(.thisPeriod) { return partReach(step) }
       guard step.followsGive else {
-        // 全年 不超过 100 分 in a clause of its own bounds what the others gave.
-        let earns = (stepsOfClause[step.clause] ?? []).contains {
+        // 全年 不超过 100 分 in a clause of its own bounds what the others gave; so does 扣完为止 where all is taken.
+        let posts = (stepsOfClause[step.clause] ?? []).contains {
           steps[$0].stratum == .give || steps[$0].stratum == .add
         }
+        let earns = step.act.map { isUntilZero($0) } == true ? gives([step.clause]) : posts
         return earns ? clause : partReach(step)
       }
       return Reach(clauses: [step.clause], line: ownLine(of: step), owner: clause.owner, size: 0)

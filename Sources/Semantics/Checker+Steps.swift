@@ -34,7 +34,17 @@ extension Checker {
 
   /// Bounds and 扣完为止 of a head, as steps of their own.
   func addBounds(_ head: ClauseHead, clause: Int, part: Int?) {
+    let clauses = clause >= 0 ? [clause] : Set(part.map { partClauses[$0] } ?? [])
     for bound in head.bounds {
+      if bound.isCap, onlyTakes(clauses) {
+        report(
+          .mostOfDeduction, bound.span, Phrase("条款里只有扣分", "the clauses only take points"),
+          Phrase(foldedText(bound.span)),
+          help: Phrase(
+            "从满分往下扣的，先写一行“得 \(foldedText(bound.amount.span))”，再写“扣完为止”",
+            "where points are taken off the full marks write a line “give \(foldedText(bound.amount.span))” first, and “until_zero” behind"
+          ))
+      }
       let line = addLine(clause, part, bound.span)
       addStep(
         clause, part, line, nil, .bound(amount: bound.amount, isCap: bound.isCap, keyword: bound.keyword),
@@ -124,29 +134,22 @@ extension Checker {
         for assumption in act.assumptions { assume(assumption, head.label.text) }
         if case .assumption = act.kind { continue }
         let stratum = stratum(of: act)
+        // A line that only takes has nothing to be used up: its clause has.
+        let usesUpClause = gives && onlyTakes && isUntilZero(act)
         addStep(
-          clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
-          isBeyond: isBeyond, stretch: stretch, followsGive: gives, span: act.span)
+          clause, part, index, act, .act, head: head, stratum: stratum, tests: usesUpClause ? [] : tests,
+          compared: compared, isBeyond: isBeyond, stretch: stretch, followsGive: gives && !usesUpClause,
+          span: act.span)
         if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
-          report(.mostOfDeduction, act.span, Phrase(foldedText(act.span)))
+          report(
+            .mostOfDeduction, act.span, Phrase("前面是扣分", "what stands before it takes points"),
+            Phrase(foldedText(act.span)))
         }
         if stratum < .drop {
           gives = true
           onlyTakes = onlyTakes && takes(act)
         }
       }
-    }
-  }
-
-  /// Whether an act can only take points.
-  private func takes(_ act: Act) -> Bool {
-    switch act.kind {
-    case .give(let sign, _), .each(_, _, let sign, _), .perStep(_, _, let sign, _, _),
-      .gap(_, _, _, let sign, _, _), .proRata(let sign, _), .addition(_, let sign, _):
-      sign.isNegative
-    case .map, .tiers, .escalating, .times, .instead, .counts, .drop, .cap, .floor, .untilZero, .veto, .keep,
-      .share, .shift, .open, .assumption:
-      false
     }
   }
 

@@ -17,6 +17,14 @@ extension Parser {
     let titleStart = position
     while let token = peek, token.kind != .mark(.colon) {
       if token.kind == .mark(.comma), !titleGoesOn(from: position + 1) { break }
+      if isLimitInTitle {
+        throw expected(
+          Phrase("逗号", "a comma"),
+          help: Phrase(
+            "写在标题里的限额不起作用：标题后面加逗号，例如“采用，满分 20 分：”，不加括号",
+            "a limit inside the title would do nothing: put a comma behind the title, as in “adopted, full_marks 20 points:”, without brackets"
+          ))
+      }
       roles[position] = .verbatim
       advance()
     }
@@ -30,6 +38,16 @@ extension Parser {
     }
     head.span = span(from: start)
     return head
+  }
+
+  /// 满分 20 分, 不超过 20 分 or 扣完为止 where a comma is missing before it, or in brackets.
+  private var isLimitInTitle: Bool {
+    if isAt(.untilZero) { return true }
+    guard isAt(.fullMarks) || isAt(.cap) || isAt(.floor), tokens.indices.contains(position + 2),
+      case .number = tokens[position + 1].kind
+    else { return false }
+    let measure = tokens[position + 2].text
+    return (MeasureWord.chinese(of: measure) ?? measure) == "分"
   }
 
   /// Whether what follows a comma is more of the title: words without numbers and keywords, and nothing that

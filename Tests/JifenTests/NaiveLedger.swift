@@ -195,8 +195,11 @@ extension NaiveWorld {
       guard step.followsGive else {
         // The head's own bounds are the clause's.
         guard step.act != nil else { return own }
+        var isUntilZero = false
+        if case .untilZero? = step.act?.kind { isUntilZero = true }
         let earns = method.steps.contains {
           $0.clause == clause && ($0.stratum == .give || $0.stratum == .add)
+            && (!isUntilZero || $0.act?.addsNaively ?? true)
         }
         return earns ? own : partReach(step)
       }

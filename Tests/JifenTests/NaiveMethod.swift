@@ -149,15 +149,27 @@ struct NaiveMethod {
       }
       let number = newLine()
       var gives = false
+      var adds = false
       for act in branch.acts {
         if case .assumption = act.kind { continue }
         let stratum = NaiveStratum(act)
+        if case .untilZero = act.kind, gives, !adds {
+          // Nothing of such a line could be used up: its clause is meant, whatever the condition.
+          steps.append(
+            NaiveStep(
+              clause: clause, part: part, line: number, form: .act(act),
+              tests: head.conditions.map { NaiveTest($0) }, stratum: stratum, order: steps.count))
+          continue
+        }
         steps.append(
           NaiveStep(
             clause: clause, part: part, line: number, form: .act(act),
             tests: head.conditions.map { NaiveTest($0) } + tests, compared: compared, isBeyond: isBeyond,
             isUpTo: isUpTo, lower: lower, followsGive: gives, stratum: stratum, order: steps.count))
-        if stratum < .drop { gives = true }
+        if stratum < .drop {
+          gives = true
+          adds = adds || act.addsNaively
+        }
       }
     }
   }
@@ -295,6 +307,22 @@ struct NaiveStep {
 }
 
 extension Act {
+  /// Whether points may come of it: what is said of 扣 alone only goes down.
+  var addsNaively: Bool {
+    switch kind {
+    case .give(let sign, _), .each(_, _, let sign, _), .perStep(_, _, let sign, _, _),
+      .gap(_, _, _, let sign, _, _), .proRata(let sign, _), .addition(_, let sign, _):
+      return !sign.isNegative
+    case .map(_, let sign, let entries):
+      return entries.contains { ($0.sign ?? sign)?.isNegative != true }
+    case .tiers(_, let tiers): return tiers.contains { $0.pointSign?.isNegative != true }
+    case .escalating(_, let occurrences, let onwards, _):
+      if case .amount(let sign, _)? = onwards, !sign.isNegative { return true }
+      return occurrences.contains { !$0.pointSign.isNegative }
+    default: return true
+    }
+  }
+
   /// 每… without a column of its own.
   var countsNaively: Bool {
     if case .each(nil, _, _, _) = kind { return true }
