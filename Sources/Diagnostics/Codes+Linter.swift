@@ -4,7 +4,7 @@ extension Code {
   static let linterCodes: [Code] = [
     limitOutOfReach, branchNeverTaken, bandGap, bandOverlap, countedTwiceInTotal, countedByTwoClauses,
     higherEarnsLess, moreEarnsLess, weightsDiffer, deductionAdds, belowZero, groupWithoutScore, tieUndecided,
-    methodNotExamined, floorAlwaysHolds,
+    methodNotExamined, floorAlwaysHolds, floorOverMonths,
   ]
 
   public static let methodNotExamined = Code(
@@ -157,6 +157,19 @@ extension Code {
     detail: Phrase(
       "不低于 0 分，以及写在条款抬头的 扣完为止，管的是自己的条款（或部分）。里面只有扣分、没有得分时，扣多少都补回到 0 分，这一条等于没有写。跟在扣分后面的 扣完为止 不会这样：条款里没有得分的，它管所在的部分；不在部分里的，管全部条款。",
       "at_least 0 points, and until_zero in the head of a clause, hold for their own clause or part. Where it gives nothing and only takes, all that is taken is given back, and the clause does nothing. until_zero behind what is taken does not do so: where the clause gives nothing it holds for the part, outside of parts for all clauses."
+    ))
+
+  public static let floorOverMonths = Code(
+    "J716", .note,
+    Phrase(
+      "{1}按{2}得分、按{2}扣分，“{0}”却把全期合起来算：一个{2}多扣的，会扣到别的{2}的分",
+      "{1} gives and takes by {2}, but “{0}” holds for the whole period: what one {2} takes too much comes off the others"),
+    help: Phrase(
+      "每{2}各自扣完的，写 每{2} 扣完为止；确实全期合算的，在后面写 暂按 “…”",
+      "where each {2} is used up by itself write “each {2} until_zero”; where it is meant so add: assuming “…”"),
+    detail: Phrase(
+      "例如每月 1 分，少报一条扣 0.2 分，扣完为止：通常是说这一个月的 1 分扣完为止，一个月少报得再多也不影响别的月份。不写“每月”的限额管整个期间。",
+      "A point for each month, 0.2 off for each item short, until_zero: mostly the month's own point is meant, and a bad month leaves the others alone. A limit without “each month” holds for the whole period."
     ))
 
   public static let tieUndecided = Code(

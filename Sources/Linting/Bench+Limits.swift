@@ -1,12 +1,16 @@
 import Diagnostics
 import Exact
 import Semantics
+import Syntax
 
 extension Bench {
   /// Caps and floors that the sum they bound never touches, for any unit or for the units of a group.
   mutating func examineLimits() {
     for limit in plan.limits where isClosed(limit.total) && isClosed(limit.bound) {
       guard !isSilenced(limit) else { continue }
+      if let period = periodUsedUp(limit) {
+        report(.floorOverMonths, at: limit.place, [Phrase(limit.text), name(limit.owner), period])
+      }
       if reportOutOfReach(limit, ranges, nil) || reportAlwaysHeld(limit) { continue }
       guard limit.kind == .fullMarks, let group = plan.group, let column = column(ranges.core(group)),
         case .code(.options(let options)) = plan.nodes[group].kind
@@ -34,6 +38,21 @@ extension Bench {
     let owner = limit.ofLine == nil ? name(limit.owner) : Phrase("这一行", "this line")
     report(.floorAlwaysHolds, at: limit.place, [Phrase(limit.text), owner, laboratory.points(low.value)])
     return true
+  }
+
+  /// The period by which a clause gives and takes all its points, where 扣完为止 adds the periods up.
+  private func periodUsedUp(_ limit: LimitPlan) -> Phrase? {
+    guard limit.kind == .untilZero, case .clause = limit.owner, plan.nodes[limit.total].grain == .unit else {
+      return nil
+    }
+    let own = plan.postings.enumerated().filter { index, posting in
+      index != limit.posting && posting.of == limit.owner && posting.counts
+    }.map(\.element)
+    guard let first = own.first, case .unitPeriod(let unit) = plan.nodes[first.amount].grain,
+      own.allSatisfy({ plan.nodes[$0.amount].grain == .unitPeriod(unit) }), own.contains(where: \.deducts),
+      own.contains(where: { !$0.deducts })
+    else { return nil }
+    return Phrase(unit.measureWord, MeasureWord.spelling(unit.measureWord, .english, plural: false))
   }
 
   func isSilenced(_ limit: LimitPlan) -> Bool {

@@ -256,18 +256,9 @@ extension Checker {
     guard case .unitPeriod(let unit) = value.grain else {
       throw failure(.needsPeriods, span, Phrase(function.text), grainName(value.grain))
     }
-    let kind = ValueKind.number(.tagged(periodMeasure(unit)))
+    let kind = ValueKind.number(.tagged(unit.measureWord))
     let id = node(.aggregate(.longestRun, value.node, condition: nil), .unit, kind)
     return Value(node: id, grain: .unit, kind: kind, span: span)
-  }
-
-  func periodMeasure(_ unit: CalendarUnit) -> String {
-    switch unit {
-    case .month: "月"
-    case .quarter: "季度"
-    case .halfYear: "半年"
-    case .year: "年"
-    }
   }
 
   private func sumOfHighest(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure)

@@ -79,6 +79,16 @@ public enum CalendarUnit: String, Hashable, Sendable, CaseIterable {
     case .year: 12
     }
   }
+
+  /// The canonical word of what is counted by it: 3 个月.
+  public var measureWord: String {
+    switch self {
+    case .month: "月"
+    case .quarter: "季度"
+    case .halfYear: "半年"
+    case .year: "年"
+    }
+  }
 }
 
 /// A set of keys: what there is one value for.
