@@ -6,7 +6,8 @@ public enum MarkdownReport {
   public static func render(_ outcome: Outcome, _ language: Language) -> String {
     var blocks = ["# " + escaped(outcome.method)]
     for table in outcome.tables {
-      blocks.append("## " + escaped(table.name))
+      // A table without a name of its own has the method's, which stands above it already.
+      if table.name != outcome.method { blocks.append("## " + escaped(table.name)) }
       for section in table.sections(language) {
         if let heading = section.heading { blocks.append("### " + escaped(heading)) }
         blocks.append(pipes(table, section.rows))

@@ -6,7 +6,8 @@ import Engine
 public enum TextReport {
   public static func render(_ outcome: Outcome, _ language: Language) -> String {
     var blocks: [[String]] = [[PlainLine.escaped(outcome.method)]]
-    for table in outcome.tables { blocks += render(table, language) }
+    // A table without a name of its own has the method's, which stands above it already.
+    for table in outcome.tables { blocks += render(table, isNamed: table.name != outcome.method, language) }
     if !outcome.lists.isEmpty { blocks.append(lists(outcome.lists, language)) }
     if !outcome.grades.isEmpty { blocks.append(grades(outcome.grades, language)) }
     if !outcome.findings.isEmpty {
@@ -16,7 +17,7 @@ public enum TextReport {
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private static func render(_ table: PublishedTable, _ language: Language) -> [[String]] {
+  private static func render(_ table: PublishedTable, isNamed: Bool, _ language: Language) -> [[String]] {
     let printed = table.printedColumns
     var grid = TextGrid(
       headers: printed.map { table.columns[$0].header },
@@ -30,7 +31,7 @@ public enum TextReport {
       first += section.rows.count
     }
     if blocks.isEmpty { blocks = [grid.lines(0..<0)] }
-    blocks[0].insert(PlainLine.escaped(table.name), at: 0)
+    if isNamed { blocks[0].insert(PlainLine.escaped(table.name), at: 0) }
     return blocks
   }
 

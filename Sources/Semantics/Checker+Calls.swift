@@ -75,10 +75,25 @@ extension Checker {
   private func only(_ function: Name, _ arguments: [CallArgument]) throws(Failure) -> Value {
     let values = values(arguments)
     guard values.count == 1, arguments.count == 1 else {
+      let isFolded = values.count == 1
       throw failure(
-        .wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(arguments.count)))
+        .wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(arguments.count)),
+        help: isFolded
+          ? Phrase(
+            "“\(function.text)”本来就是各单位算各的，不写“按 …”“限 …”",
+            "“\(function.text)” is for each unit already and takes no “by” and no “where”") : nil)
     }
     return try expression(values[0])
+  }
+
+  /// 个数（信息，级别 为 省）: what to write where a condition stands as a second value.
+  private func whereHelp(_ function: Name, _ values: [Expression]) -> Phrase? {
+    guard let first = values.first, values.count > 1, values.dropFirst().allSatisfy(\.isTest) else { return nil }
+    let counted = foldedText(first.span)
+    let tests = values.dropFirst().map { foldedText($0.span) }
+    return Phrase(
+      "条件前面写“限”：\(function.text)（\(counted)，限 \(tests.joined(separator: " 且 "))）",
+      "a condition has “where” before it: \(function.text)(\(counted), where \(tests.joined(separator: " and ")))")
   }
 
   /// The condition (限) of an aggregate at the grain of its value, and where the result goes.
@@ -142,7 +157,8 @@ extension Checker {
       let mean = Phrase(
         "平均 是一列的各行平均；几列平均写“（\(sum)） ÷ \(values.count)”",
         "average is over the rows of a column; the mean of columns is “(\(sum)) / \(values.count)”")
-      let own = aggregate == .sum ? help : aggregate == .average ? mean : nil
+      let own =
+        whereHelp(function, values) ?? (aggregate == .sum ? help : aggregate == .average ? mean : nil)
       throw failure(
         .wrongArguments, span, Phrase(function.text), "1", Phrase(String(values.count)),
         help: values.count > 1 ? own : nil)
@@ -179,7 +195,9 @@ extension Checker {
   private func count(_ function: Name, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
     let values = values(arguments)
     guard values.count == 1 else {
-      throw failure(.wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)))
+      throw failure(
+        .wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)),
+        help: whereHelp(function, values))
     }
     return try count(try expression(values[0]), arguments, span)
   }

@@ -35,6 +35,7 @@ struct FollowOn {
     case .groupWithoutParameter:
       return names.dropFirst().first.map { $0.split(separator: "、").contains { isLost(String($0)) } } ?? false
     case .noMethodLine: return !lost.isEmpty && lost.statements.contains(.method)
+    case .periodMissing: return lost.statements.contains(.period)
     case .noTable: return lost.statements.contains(.table)
     case .noRank: return mayHaveLostRank || lost.statements.contains(.rank)
     case .noGrade: return lost.statements.contains(.grade)

@@ -19,6 +19,17 @@ extension Parser {
     return .period(PeriodLiteral(year: year, months: months, ordinal: ordinal, span: span(from: start)))
   }
 
+  /// 2024年上半年, 2024年第 1 季度; with the year before it known 第 2 季度. No progress where it is none.
+  mutating func quarterOrHalf(of known: Int?) -> (year: Int, first: Int, last: Int)? {
+    let start = position
+    guard let year = periodYear() ?? known, let (months, ordinal) = periodOfYear(), months > 1 else {
+      position = start
+      return nil
+    }
+    for index in start..<position { roles[index] = periodRole(index, after: start) }
+    return (year, (ordinal - 1) * months + 1, ordinal * months)
+  }
+
   /// Words in Han letters stand right behind the number before them; English ones apart.
   private func periodRole(_ index: Int, after start: Int) -> TokenRole {
     guard case .word = tokens[index].kind else { return index > start ? .tight : .plain }

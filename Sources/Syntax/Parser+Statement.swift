@@ -100,20 +100,29 @@ extension Parser {
   private mutating func period(_ line: Line) throws(Failure) -> PeriodStatement {
     let start = position
     advance()
-    guard let first = calendarDate() else {
+    let first: (year: Int, month: Int?)
+    var last: (year: Int, month: Int?)
+    if let range = quarterOrHalf(of: nil) {
+      first = (range.year, range.first)
+      last = (range.year, range.last)
+    } else if let date = calendarDate() {
+      first = (date.year, date.month)
+      last = first
+    } else {
       throw expected(Phrase("年月，如 2024年5月", "a month such as 2024年5月"))
     }
-    var last = first
     if accept(.to) {
-      if let date = calendarDate() {
-        last = date
+      if let range = quarterOrHalf(of: first.year) {
+        last = (range.year, range.last)
+      } else if let date = calendarDate() {
+        last = (date.year, date.month)
       } else if let token = peek, case .number = token.kind, let month = Int(token.text), let unit = peek(1),
         unit.text == "月"
       {
         // 2024年5月 至 6月
         roles[position + 1] = .tight
         advance(2)
-        last = (first.year, month, nil)
+        last = (first.year, month)
       } else {
         throw expected(Phrase("年月，如 2024年6月", "a month such as 2024年6月"))
       }
@@ -131,8 +140,7 @@ extension Parser {
           Phrase("没有这个月份", "there is no such month"), help: Phrase("月份写 1 到 12", "months run from 1 to 12"))
       }
     }
-    return PeriodStatement(
-      first: (first.year, first.month), last: (last.year, last.month), unit: unit, span: span(from: start))
+    return PeriodStatement(first: first, last: last, unit: unit, span: span(from: start))
   }
 
   private mutating func part(_ line: Line) throws(Failure) -> Part {

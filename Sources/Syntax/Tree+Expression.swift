@@ -143,6 +143,15 @@ public indirect enum Expression: Hashable, Sendable {
   case between(Expression, Expression, Expression)
   case conditional(condition: Expression, then: Expression, otherwise: Expression, Span)
 
+  /// Whether it can only be true or false.
+  public var isTest: Bool {
+    switch self {
+    case .comparison, .membership, .blankness, .between, .not: true
+    case .binary(let sign, let left, _): (sign == .and || sign == .or) && left.isTest
+    case .literal, .name, .date, .period, .labelled, .builtin, .call, .negated, .conditional: false
+    }
+  }
+
   public var span: Span {
     switch self {
     case .literal(let literal): literal.span
