@@ -256,6 +256,32 @@ extension Parser {
     return result
   }
 
+  /// 、 between entries, or ； where another entry and no branch stands behind it: 大众日报、建设报 10 分；日报 7 分.
+  private mutating func acceptEntrySeparator() -> Bool {
+    if accept(.listSeparator) { return true }
+    guard isAt(.semicolon), beginsEntry(1) else { return false }
+    return accept(.semicolon)
+  }
+
+  /// Whether 第 2 次 …, 满 20 条 5 分 or 日报 7 分 stands so many tokens ahead.
+  private func beginsEntry(_ ahead: Int) -> Bool {
+    guard let token = peek(ahead) else { return false }
+    if token.kind == .keyword(.ordinal) || token.kind == .keyword(.onwards) { return true }
+    if comparison(token) != nil {
+      // The threshold, its measure, and the points behind it.
+      let rest = (1...4).prefix { peek(ahead + $0).map { $0.kind.isOfAmount } ?? false }
+      return rest.count { peek(ahead + $0).map { $0.kind.isNumber } ?? false } > 1
+    }
+    var next = ahead
+    while let option = peek(next), option.kind.isOption {
+      next += 1
+      if peek(next)?.kind == .mark(.listSeparator) { next += 1 }
+    }
+    guard next > ahead else { return false }
+    if case .keyword(let keyword)? = peek(next)?.kind, [.give, .plus, .minus].contains(keyword) { next += 1 }
+    return peek(next).map { $0.kind.isNumber } ?? false
+  }
+
   private mutating func mapEntries() throws(Failure) -> [MapEntry] {
     var result: [MapEntry] = []
     repeat {
@@ -263,7 +289,7 @@ extension Parser {
       let options = try options()
       let sign = pointSign()
       result.append(MapEntry(options: options, sign: sign, amount: try unary()))
-    } while accept(.listSeparator)
+    } while acceptEntrySeparator()
     return result
   }
 
@@ -282,7 +308,7 @@ extension Parser {
         Tier(
           sign: sign, word: word, threshold: threshold, pointSign: pointSign, amount: amount,
           span: span(from: start)))
-    } while accept(.listSeparator)
+    } while acceptEntrySeparator()
     return result
   }
 
@@ -310,8 +336,23 @@ extension Parser {
         occurrences.append(
           Occurrence(number: number, pointSign: sign, amount: amount, span: span(from: start)))
       }
-    } while accept(.listSeparator)
+    } while acceptEntrySeparator()
     if accept(.carrying) { prior = try sum() }
     return .escalating(subject, occurrences, onwards: onwards, prior: prior)
+  }
+}
+
+extension Token.Kind {
+  fileprivate var isNumber: Bool {
+    if case .number = self { return true }
+    return false
+  }
+
+  fileprivate var isOption: Bool { self == .word || self == .string || self == .quotedName }
+
+  /// Number, sign or measure of an amount.
+  fileprivate var isOfAmount: Bool {
+    isNumber || self == .word || self == .mark(.minusSign)
+      || [.keyword(.give), .keyword(.plus), .keyword(.minus)].contains(self)
   }
 }

@@ -222,7 +222,16 @@ extension Parser {
     if Self.comparisons.contains(keyword) { throw subjectMissing(token) }
     throw expected(
       Phrase("数字、名称或算式", "a number, a name or a formula"),
-      help: spokenGroup() ?? (mayBeName(keyword, token) ? keywordHelp(token) : nil))
+      help: (keyword == .limit ? conditionHelp : nil) ?? spokenGroup()
+        ?? (mayBeName(keyword, token) ? keywordHelp(token) : nil))
+  }
+
+  /// 限 in front of a line: it belongs into the head or inside an aggregate.
+  private var conditionHelp: Phrase {
+    Phrase(
+      "行里的条件写“… 的，”，例如“级别 为 省 的，每条 5 分”；“限”写在条款的抬头（逗号后面）或者 合计、个数 的括号里",
+      "a line's condition is written “if …,”, as in “if level is province, each item 5 points”; “where” stands in the head of a clause or inside sum and count"
+    )
   }
 
   /// 条款 “（二）” [至 “（四）”], 部分 “采用”
