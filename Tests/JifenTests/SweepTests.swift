@@ -99,7 +99,7 @@ enum SweepSample {
     let right = sweep.stretches[position + 1]
     let width = [left.to - left.from, right.to - right.from].min() ?? .one
     let small = width * (Rational(1, over: 64) ?? .one)
-    let runs = [-2, -1, 0, 1, 2].map { placement(run, sweep.figure, place + small * Rational($0)) }
+    let runs = (-3...3).map { placement(run, sweep.figure, place + small * Rational($0)) }
     let told = sweep.breakpoints.first { $0.place == place && $0.kind == .kink }?.units ?? []
     var found: [String] = []
     for unit in 0..<run.evaluation.dataset.units.count {
@@ -107,10 +107,11 @@ enum SweepSample {
       for clause in run.evaluation.plan.clauses {
         guard let node = clause.total else { continue }
         let values = runs.map { $0.evaluation.number(node, at: unit) }
-        guard let first = values[0], let second = values[1], let here = values[2], let third = values[3],
-          let fourth = values[4]
-        else { continue }
-        let steps = [second - first, here - second, third - here, fourth - third]
+        let known = values.compactMap { $0 }
+        guard known.count == values.count else { continue }
+        let steps = zip(known.dropFirst(), known).map { $0 - $1 }
+        // Beside a place scores are straight, unless figures multiply or divide each other: curves bend everywhere.
+        guard steps[0] == steps[1], steps[4] == steps[5] else { continue }
         if Set(steps).count > 1 { bends = true }
       }
       if bends, !told.contains(unit) {
