@@ -81,8 +81,8 @@ import Testing
     let run = try #require(Self.run(method, sample))
     let columns = ReachSearch.columns(of: run.evaluation, unit: 0)
     var search = ReachSearch(run.evaluation, unit: 0, columns: columns, goal: .grade(0, "优"))
-    // 优 asks for 6 points. 甲数 gives 1.5 each, 乙数 1; from 2 条 on 净错 takes 1 + 8 × 0.1 = 1.8. With 甲数 1 that is
-    // 2.5: three more 乙数 make 5.5, three more 甲数 7 - 1.8 = 5.2, one and two 4.7 and less; four more 甲数 6.7.
+    // 优 asks for 6 points. 甲数 gives 1.5 each, 乙数 1, 错数 takes 0.1; from 甲数 2 on 净错 takes 1 + 8 × 0.1 = 1.8. Now
+    // that is 2.2: three more 乙数 make 5.2, three more 甲数 6.7 - 1.8 = 4.9, two and one 4.4; four more 甲数 6.4.
     #expect(search.run(limit: 20) == .fewest([Reach.Addition(column: 0, count: 4)]))
   }
 
@@ -134,6 +134,7 @@ import Testing
       条款 “一”：
           甲数 每条 1.5 分
           乙数 每篇 1 分
+          错数 每次 扣 0.1 分
       \(clauses)
       总分 = 各条款之和
       排名：总分 从高到低
