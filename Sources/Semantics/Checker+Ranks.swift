@@ -26,7 +26,7 @@ extension Checker {
 
   func declare(_ statement: RankStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultRank
-    guard rankNamed[name] == nil else {
+    guard !isTaken(name) else {
       return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     rankNamed[name] = RankEntry(statement: statement, source: spot.source, clause: clause)
@@ -35,7 +35,7 @@ extension Checker {
 
   func declare(_ statement: GradeStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultGrade
-    guard gradeNamed[name] == nil else {
+    guard !isTaken(name) else {
       return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     gradeNamed[name] = GradeEntry(statement: statement, source: spot.source, clause: clause)
@@ -143,17 +143,13 @@ extension Checker {
     return spread(value.node, to: grain)
   }
 
-  func rankIndex(_ name: String) throws(Failure) -> Int {
-    guard let entry = rankNamed[name] else {
-      throw failure(.noRank, spot.source.bytes.isEmpty ? .empty : .empty)
-    }
+  func rankIndex(_ name: String, _ span: Span) throws(Failure) -> Int {
+    guard let entry = rankNamed[name] else { throw failure(.noRank, span) }
     switch entry.state {
     case .done(let index): return index
     case .failed: throw Failure(diagnostic: nil)
     case .underWay:
-      throw at0(entry.source) {
-        failure(.cyclicDefinition, entry.statement.span, Phrase(name), circle(Phrase(name)))
-      }
+      throw failure(.cyclicDefinition, span, Phrase(name), circle(Phrase(name)))
     case .waiting: break
     }
     rankNamed[name]?.state = .underWay
@@ -170,13 +166,6 @@ extension Checker {
       rankNamed[name]?.state = .failed
       throw error
     }
-  }
-
-  func at0<Result>(_ source: SourceText, _ body: () -> Result) -> Result {
-    let saved = spot
-    spot = Spot(source: source)
-    defer { spot = saved }
-    return body()
   }
 
   private func compile(_ statement: RankStatement, _ name: String) throws(Failure) -> RankPlan {
@@ -199,7 +188,7 @@ extension Checker {
   }
 
   func rankValue(_ name: String, _ span: Span) throws(Failure) -> Value {
-    let index = try rankIndex(name)
+    let index = try rankIndex(name, span)
     let rank = plan.ranks[index]
     let kind = ValueKind.number(.tagged("名"))
     return Value(node: node(.rank(index), rank.grain, kind), grain: rank.grain, kind: kind, span: span)
@@ -212,8 +201,11 @@ extension Checker {
   {
     var all: [(name: String, index: Int)] = []
     for name in rankOrder {
-      guard let index = try? rankIndex(name), plan.ranks[index].grain == grain else { continue }
+      guard let index = try? rankIndex(name, .empty), plan.ranks[index].grain == grain else { continue }
       all.append((name, index))
+    }
+    if all.isEmpty, let span, let name = rankOrder.first(where: isUnderWay) {
+      throw failure(.cyclicDefinition, span, Phrase(name), circle(Phrase(name)))
     }
     let fitting = all.filter { plan.ranks[$0.index].within == within }
     let candidates = fitting.isEmpty ? all : fitting
@@ -225,6 +217,11 @@ extension Checker {
         Phrase(names[0]))
     }
     return (candidates.first { printed.contains($0.name) } ?? candidates.first)?.index
+  }
+
+  private func isUnderWay(_ name: String) -> Bool {
+    if case .underWay? = rankNamed[name]?.state { return true }
+    return false
   }
 
   // MARK: Grades
@@ -269,7 +266,7 @@ extension Checker {
       statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
     var named: Int?
     if let name = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
-      let index = try rankIndex(name.text)
+      let index = try rankIndex(name.text, name.span)
       guard plan.ranks[index].grain == .unit else { throw failure(.noRank, name.span) }
       named = index
       within = within ?? plan.ranks[index].within
@@ -318,7 +315,7 @@ extension Checker {
       statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
     var rank: Int?
     if let named = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
-      let index = try rankIndex(named.text)
+      let index = try rankIndex(named.text, named.span)
       rank = index
       grain = plan.ranks[index].grain
       within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
