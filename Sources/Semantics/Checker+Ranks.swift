@@ -297,7 +297,7 @@ extension Checker {
             .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
             grainName(.unit))
         }
-        test = .first(spread(value.node, to: .unit), isShare: isPercent(amount), .halfUp)
+        test = .first(spread(value.node, to: .unit), isShare: isShare(value.node), .halfUp)
       }
       rows.append(.init(grade: row.grade.text, test: test))
     }
@@ -306,76 +306,5 @@ extension Checker {
     }
     return GradePlan(
       name: name, within: within, rank: rank, outside: outside, rows: rows, place: place(statement.span))
-  }
-
-  // MARK: Lists
-
-  func compile(_ statement: ListStatement) throws(Failure) -> ListPlan {
-    var (grain, within) = try frame(
-      statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
-    var rank: Int?
-    if let named = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
-      let index = try rankIndex(named.text, named.span)
-      rank = index
-      grain = plan.ranks[index].grain
-      within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
-    } else {
-      var cut: Span? = statement.span
-      if case .holding = statement.pick { cut = nil }
-      rank = try self.rank(grain: grain, within: within, cutAt: cut)
-    }
-    let pick: ListPlan.Pick
-    var outside: NodeID?
-    switch statement.pick {
-    case .first(let amount), .last(let amount):
-      // A rank inside groups has a first in each; a list of all of them is not what 前 3 名 says.
-      guard let index = rank, plan.ranks[index].within == within else {
-        throw failure(.noRank, statement.span)
-      }
-      let isFirst: Bool
-      if case .first = statement.pick { isFirst = true } else { isFirst = false }
-      let value = try with({
-        $0.subject = [.label(statement.name.text)]
-        $0.role = .keyword((isFirst ? Keyword.first : .last).phrase)
-      }) { () throws(Failure) in try number(expression(amount)) }
-      guard reaches(grain, value.grain) else {
-        throw failure(
-          .tooFineToRank, amount.span, Phrase(foldedText(amount.span)), grainName(value.grain),
-          grainName(grain))
-      }
-      let n = spread(value.node, to: grain)
-      pick = isFirst ? .first(n) : .last(n)
-      if let limit = statement.condition {
-        outside = node(.not(definitely(try condition(limit, at: grain))), grain, .truth)
-      }
-    case .holding(let expression):
-      var test = try condition(expression, at: grain)
-      if let limit = statement.condition {
-        test = node(.and(test, try condition(limit, at: grain)), grain, .truth)
-      }
-      pick = .holding(test)
-    }
-    var exclusions: [ListPlan.Exclusion] = []
-    for exclusion in statement.exclusions {
-      exclusions.append(
-        .init(
-          condition: definitely(try condition(exclusion.condition, at: grain)), reason: exclusion.reason.text)
-      )
-    }
-    let ties: ListPlan.TieAtCut
-    if statement.ties == .takeAll {
-      ties = .takeAll
-    } else if statement.ties == .takeNone {
-      ties = .takeNone
-    } else if statement.ties == .tableOrder {
-      ties = .tableOrder
-    } else {
-      ties = .unstated
-    }
-    return ListPlan(
-      name: statement.name.text, within: within, pick: pick, rank: rank, outside: outside,
-      exclusions: exclusions,
-      fills: statement.fills,
-      ties: ties, grain: grain, place: place(statement.span))
   }
 }
