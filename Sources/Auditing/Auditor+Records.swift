@@ -76,7 +76,11 @@ extension Auditor {
         let number = evaluation.dataset.tables[record.table].spreadsheetRow(record.row)
         let file = plan.tables[record.table].name
         let more =
-          same > 0 ? Phrase("（或同分的另外 \(same) 条之一）", " (or one of \(same) others of the same points)") : ""
+          switch same {
+          case 0: Phrase("", "")
+          case 1: Phrase("（或同分的另外 1 条）", " (or the other one of the same points)")
+          default: Phrase("（或同分的另外 \(same) 条之一）", " (or one of the \(same) others of the same points)")
+          }
         cells[cell].kind = .arithmetic
         cells[cell].isExplained = true
         cells[cell].explanations.append(

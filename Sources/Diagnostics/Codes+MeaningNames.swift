@@ -74,11 +74,11 @@ extension Code {
       "Labels of clauses, parts and unscored clauses must differ, or “clause (2)” would be unclear. Full-width and ASCII parentheses count as the same. Where the circular itself repeats a label, put the part's before it, as in “1(2)”."
     ))
   public static let hidesColumn = Code(
-    "J211", .error, Phrase("定义“{0}”与一列同名", "the definition “{0}” has the name of a column"),
-    help: Phrase("给定义换一个名称", "give the definition another name"),
+    "J211", .error, Phrase("“{0}”与一列同名", "“{0}” has the name of a column"),
+    help: Phrase("换一个名称", "give it another name"),
     detail: Phrase(
-      "定义与输入列同名时，读的人分不清用的是输入的数还是算出的数，所以不允许。例如表里已有“总分”一列，算出的就叫“本期总分”；要核对两者，写 核对：本期总分 = 总分。",
-      "A definition with the name of an input column would leave open which of the two is meant. Where the table has a column total, call the definition new_total; to compare them write check: new_total = total."
+      "定义、参数与输入列同名时，读的人分不清用的是输入的数还是算出的数，所以不允许。例如表里已有“总分”一列，算出的就叫“本期总分”；要核对两者，写 核对：本期总分 = 总分。",
+      "A definition or parameter with the name of an input column would leave open which of the two is meant. Where the table has a column total, call the definition new_total; to compare them write check: new_total = total."
     ))
   public static let secondUnitColumn = Code(
     "J212", .error, Phrase("一张表只能有一列“名称”：“{0}”是第二列", "a table has one name column; “{0}” is the second"),

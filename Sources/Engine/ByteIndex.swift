@@ -166,8 +166,6 @@ struct PairIndex {
     slots = [Int32](repeating: -1, count: 64)
   }
 
-  var count: Int { keys.count }
-
   mutating func number(of first: Int32, _ second: Int32) -> Int32 {
     let key = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
     let mask = slots.count &- 1

@@ -230,10 +230,13 @@ struct CountBounds {
       past = max(0, value)
     }
     let counts = operand(count, grain, index)
-    guard let low = least(counts.low)?.floor().asInt, let high = greatest(counts.high)?.floor().asInt,
-      high - low < 256, high < 1024
+    guard let least = least(counts.low)?.floor().asInt, let greatest = greatest(counts.high)?.floor().asInt
     else { return .unknown }
-    let totals = (max(0, low)...max(0, high)).map { Ladder(ladder, rest).total(after: past, count: $0) }
+    // Fewer than none are none, however many fewer.
+    let low = max(0, least)
+    let high = max(low, greatest)
+    guard high < 1024, high - low < 256 else { return .unknown }
+    let totals = (low...high).map { Ladder(ladder, rest).total(after: past, count: $0) }
     return NumberBounds(
       low: .constant(totals.min() ?? .zero), high: .constant(totals.max() ?? .zero),
       canBeAbsent: counts.canBeAbsent)

@@ -133,9 +133,6 @@ struct CountedTable {
     return (texts, tuples, numbers)
   }
 
-  /// How many classes of records there are.
-  var classCount: Int { classes.count }
-
   /// The texts of a class's columns.
   func cells(ofClass number: Int32) -> [String] {
     zip(classTexts, classes[Int(number)]).map { $0.text(Int($1)) }

@@ -45,12 +45,18 @@ extension ExplanationBuilder {
   }
 
   /// One operand: by its name where it has one, else its own arithmetic.
+  private mutating func piece(_ node: NodeID, _ grain: Grain, _ index: Int, _ depth: Int) -> Arithmetic {
+    guard name(node) == nil, let place = self.index(of: node, from: grain, index) else {
+      return atom(node, grain, index)
+    }
+    return arithmetic(node, plan.nodes[node].grain, place, depth: depth + 1)
+  }
+
+  /// The terms of an operand, in parentheses where it holds together less tightly than its neighbours.
   private mutating func part(_ node: NodeID, _ grain: Grain, _ index: Int, _ depth: Int, _ least: Bond = .sum)
     -> [Explanation.Term]
   {
-    if name(node) != nil { return atom(node, grain, index).terms }
-    guard let place = self.index(of: node, from: grain, index) else { return atom(node, grain, index).terms }
-    let inner = arithmetic(node, plan.nodes[node].grain, place, depth: depth + 1)
+    let inner = piece(node, grain, index, depth)
     return inner.bond < least ? [.words("(")] + inner.terms + [.words(")")] : inner.terms
   }
 
@@ -83,15 +89,19 @@ extension ExplanationBuilder {
     if case .negate(let value) = op {
       return Arithmetic(terms: [.words("−")] + part(value, grain, index, depth, .product), bond: .product)
     }
-    if case .minimum(let values) = op { return call(Phrase("取小(", "lowest("), values, grain, index, depth) }
-    if case .maximum(let values) = op { return call(Phrase("取大(", "highest("), values, grain, index, depth) }
+    if case .minimum(let values) = op { return call(Phrase("最低(", "lowest("), values, grain, index, depth) }
+    if case .maximum(let values) = op { return call(Phrase("最高(", "highest("), values, grain, index, depth) }
     if case .absolute(let value) = op {
       return call(Phrase("绝对值(", "absolute("), [value], grain, index, depth)
     }
     if case .round(let value, let mode, let digits) = op {
       var result = call(Self.words(mode), [value], grain, index, depth)
-      result.terms.insert(.words(Phrase("，\(digits) 位", ", \(digits) digits")), at: result.terms.count - 1)
+      let places = Phrase("，\(digits) 位", ", \(digits) \(digits == 1 ? "digit" : "digits")")
+      result.terms.insert(.words(places), at: result.terms.count - 1)
       return result
+    }
+    if case .roundToMultiple(let value, let mode, let multiple) = op {
+      return call(Self.words(mode), [value, multiple], grain, index, depth)
     }
     if case .guarded(let mask, let amount) = op, truth(mask, grain, index) == true {
       return Arithmetic(terms: part(amount, grain, index, depth), bond: .sum)
@@ -127,7 +137,7 @@ extension ExplanationBuilder {
     switch mode {
     case .halfUp: Phrase("四舍五入(", "half_up(")
     case .halfEven: Phrase("四舍六入五成双(", "half_even(")
-    case .up: Phrase("进位(", "round_up(")
+    case .up: Phrase("进一(", "round_up(")
     case .down: Phrase("舍去(", "round_down(")
     }
   }
@@ -150,26 +160,29 @@ extension ExplanationBuilder {
   private mutating func addition(_ values: [NodeID], _ grain: Grain, _ index: Int, _ depth: Int) -> Arithmetic
   {
     let (owned, others) = split(values)
-    var pieces: [[Explanation.Term]] = []
+    var pieces: [Arithmetic] = []
     for node in others {
-      let terms = part(node, grain, index, depth)
+      let piece = piece(node, grain, index, depth)
       // A sum over nothing adds nothing to read.
-      if terms.count == 1, case .value("", let value) = terms[0], value.number?.isZero == true { continue }
-      pieces.append(terms)
+      if piece.terms.count == 1, case .value("", let value) = piece.terms[0], value.number?.isZero == true {
+        continue
+      }
+      pieces.append(piece)
     }
     for group in folded(owned, isInner: depth > 0) {
       let numbers = group.nodes.map { value($0, grain, index) }
       let sum = Rational.sum(numbers.compactMap(\.number))
       guard !sum.isZero, let head = group.nodes.first else { continue }
-      pieces.append([.value(group.name, .number(sum, measure(head), isPercent: false))])
+      pieces.append(
+        Arithmetic(terms: [.value(group.name, .number(sum, measure(head), isPercent: false))], bond: .atom))
     }
     guard let head = pieces.first else {
       let measure = values.first.map(measure) ?? .points
       return Arithmetic(terms: [.value("", .number(.zero, measure, isPercent: false))], bond: .atom)
     }
+    guard pieces.count > 1 else { return head }
     return Arithmetic(
-      terms: pieces.dropFirst().reduce(head) { $0 + [.words("+")] + $1 },
-      bond: pieces.count > 1 ? .sum : .product)
+      terms: pieces.dropFirst().reduce(head.terms) { $0 + [.words("+")] + $1.terms }, bond: .sum)
   }
 
   /// Terms of a sum that are postings, by owner in printed order, and the others.

@@ -107,8 +107,25 @@ extension Plan {
     func ask(_ node: NodeID?) {
       if let node { roots.append(node) }
     }
-    for index in ranks.indices { visitRank(index, ask) }
-    for index in grades.indices { visitGrade(index, ask) }
+    // The standing itself where it is a node: of what it rests on, one unit may need less than another.
+    var standings: [Op: NodeID] = [:]
+    for (node, entry) in nodes.enumerated() {
+      switch entry.op {
+      case .rank, .grade: standings[entry.op] = standings[entry.op] ?? node
+      case .figure, .number, .truth, .code, .calendar, .input, .unitName, .present, .allBlank, .periodOf,
+        .days, .workdays, .spread, .sum, .subtract, .multiply, .divide, .negate, .absolute, .minimum,
+        .maximum, .compare, .sameCode, .isOneOf, .and, .or, .not, .isAbsent, .choose, .guarded, .lookup,
+        .fetch, .round, .roundToMultiple, .steps, .escalating, .aggregate, .sumOfHighest, .keep, .previous,
+        .cumulative, .shareOf, .position, .dayOfMonth, .shifted:
+        break
+      }
+    }
+    for index in ranks.indices {
+      if let node = standings[.rank(index)] { ask(node) } else { visitRank(index, ask) }
+    }
+    for index in grades.indices {
+      if let node = standings[.grade(index)] { ask(node) } else { visitGrade(index, ask) }
+    }
     for list in lists {
       ask(list.within)
       switch list.pick {

@@ -138,9 +138,6 @@ public struct Parametric: Sendable {
   /// The code of a cell here, nil where it is absent.
   public func code(_ node: NodeID, at index: Int) -> Int32? { evaluation.code(node, at: index) }
 
-  /// What must hold for the outcomes of one unit's own cells to stay.
-  public func constraints(of unit: Int) -> [Constraint] { constraints.filter { $0.unit == unit } }
-
   /// The nearest value of the one unknown, on the side looked at, where an outcome may change; nil where none
   /// does. Obstacle: the outcome changes at a value that is no fraction before `limit`.
   public func end(before limit: Rational?) -> Result<Rational?, Obstacle> {

@@ -59,7 +59,7 @@ extension ExplanationWriter {
       let isTight =
         result.isEmpty || result.hasSuffix("(") || word.hasPrefix(")") || word.hasPrefix("，")
         || word.hasPrefix(",")
-        || word.hasPrefix("：") || word.hasPrefix(":") || result.hasSuffix("：")
+        || word.hasPrefix("：") || word.hasPrefix(":") || result.hasSuffix("：") || result.hasSuffix("，")
         || (place == 1 && result == "−")
       result += (isTight ? "" : " ") + word
     }

@@ -46,14 +46,7 @@ public enum FiguresReport {
       let open = Keyword.open.spelling(language)
       return figure.openReason.map { open + " " + MethodName.quoted($0) } ?? open
     }
-    if figure.isPercent { return (value * 100).plain + "%" }
-    let word: String
-    switch figure.measure {
-    case .plain: return value.plain
-    case .points: word = "分"
-    case .tagged(let tag): word = tag
-    }
-    return value.plain + " " + MeasureWord.spelling(word, language, plural: value != 1)
+    return figure.written(value, language)
   }
 
   private static func headers(_ language: Language) -> [String] {

@@ -60,6 +60,9 @@ extension Figure {
 
   /// The value with its measure, as the method would write it.
   public func written(_ value: Rational, _ language: Language) -> String {
+    if isPoint {
+      return (value * Rational(100)).plain + " " + MeasureWord.spelling("个百分点", language, plural: true)
+    }
     if isPercent { return (value * Rational(100)).plain + "%" }
     switch measure {
     case .plain: return value.plain
@@ -67,6 +70,16 @@ extension Figure {
     case .tagged(let word):
       return value.plain + " " + MeasureWord.spelling(word, language, plural: value != .one)
     }
+  }
+}
+
+extension Figure {
+  /// The written value, or what the method leaves open, with its measure.
+  fileprivate var asWritten: Phrase {
+    if let value { return Phrase(written(value, .chinese), written(value, .english)) }
+    return Phrase(
+      Keyword.open.spelling(.chinese) + measure.behindNumber.chinese,
+      Keyword.open.spelling(.english) + measure.behindNumber.english)
   }
 }
 
@@ -156,22 +169,25 @@ extension Plan {
         return .failure(AddressProblem(kind: .notANumber, candidates: [], wanted: ""))
       }
       let figure = figures[id]
-      if literal.isPercent || literal.measure == "个百分点" { value = value.divided(by: Rational(100)) ?? value }
-      // A bare number takes the written measure; 2 分 for a count does not.
-      if let word = literal.measure, word != "个百分点", figure.value != nil {
-        let given: Measure = word == "分" ? .points : word == "倍" ? .plain : .tagged(word)
-        guard given == figure.measure else {
-          return .failure(
-            AddressProblem(
-              kind: .measure, candidates: [],
-              wanted: Phrase(
-                figure.written(figure.value ?? .zero, .chinese),
-                figure.written(figure.value ?? .zero, .english))))
-        }
-      } else if figure.isPercent, !literal.isPercent, value > .one {
-        value = value.divided(by: Rational(100)) ?? value
+      let isShare = literal.isPercent || literal.measure == "个百分点"
+      let given = isShare ? Measure.plain : literal.measure.map(Self.measure)
+      // An open figure may not say what it is measured in. 2 分 for a count does not fit, nor does 50% for points.
+      let isKnown = figure.value != nil || figure.measure != .plain
+      if isKnown, let given, given != figure.measure {
+        return .failure(AddressProblem(kind: .measure, candidates: [], wanted: figure.asWritten))
       }
+      // A bare number takes the written measure; beside a percent sign 0.9 is nine tenths, as in a cell.
+      let isHundredth = isShare || (given == nil && (figure.isPoint || (figure.isPercent && value > .one)))
+      if isHundredth { value = value.divided(by: Rational(100)) ?? value }
       return .success((id, value))
+    }
+  }
+
+  private static func measure(_ word: String) -> Measure {
+    switch word {
+    case "分": .points
+    case "倍": .plain
+    default: .tagged(word)
     }
   }
 

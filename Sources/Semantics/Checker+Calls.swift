@@ -236,6 +236,9 @@ extension Checker {
     let held = try count(function, arguments, span)
     let values = values(arguments)
     let value = try expression(values[0])
+    guard value.kind == .truth else {
+      throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
+    }
     let folded = try folded(value, arguments)
     let all = node(
       .aggregate(.count, folded.value.node, condition: folded.condition), folded.target, held.kind)

@@ -25,10 +25,16 @@ extension Checker {
     }
     var holidays: TableColumn?
     if values.count == 3 {
-      guard case .name(let reference) = values[2], let table = tableIndex[reference.text],
-        let column = plan.tables[table].columns.firstIndex(where: { $0.type == .date })
-      else {
-        throw failure(.notADate, values[2].span, Phrase(foldedText(values[2].span)), Phrase("表", "a table"))
+      let text = Phrase(foldedText(values[2].span))
+      let help = Phrase(
+        "第三项写休假日的表，表里要有一列“日期”",
+        "the third is the table of holidays, which has a date column")
+      guard case .name(let reference) = values[2], let table = tableIndex[reference.text] else {
+        throw failure(.unknownTable, values[2].span, text, help: help)
+      }
+      guard let column = plan.tables[table].columns.firstIndex(where: { $0.type == .date }) else {
+        throw failure(
+          .notADate, values[2].span, text, Phrase("没有日期列的表", "a table without a date column"), help: help)
       }
       holidays = TableColumn(table: table, column: column)
     }

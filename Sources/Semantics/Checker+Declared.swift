@@ -7,6 +7,13 @@ extension Checker {
     Diagnostic.Related(place, Phrase("先在这里声明", "first declared here"))
   }
 
+  /// Whether a formula could mean something else by a name than a column: tables, parameters, definitions, ranks
+  /// and grades share one set of names. Columns of several tables may share one.
+  func isTaken(_ name: String) -> Bool {
+    definitions[name] != nil || parameters[name] != nil || tableIndex[name] != nil || rankNamed[name] != nil
+      || gradeNamed[name] != nil
+  }
+
   /// Reports a name that is taken.
   func repeated(_ name: Name) {
     report(.declaredTwice, name.span, Phrase(name.text), related: declaration(of: name.text))

@@ -8,7 +8,8 @@ extension Checker {
     let isFree = literal.digits == nil && literal.measure == nil
     var value = literal.digits.flatMap { Rational(decimal: $0) }
     let measure: Measure
-    if literal.isPercent || literal.measure == "个百分点" {
+    let isPoint = literal.measure == "个百分点"
+    if literal.isPercent || isPoint {
       value = value?.divided(by: Rational(100))
       measure = .plain
     } else if let word = literal.measure {
@@ -32,7 +33,7 @@ extension Checker {
       plan.figures.append(
         Figure(
           address: address(), value: value, openReason: literal.openReason, measure: measure,
-          isPercent: literal.isPercent, place: self.place(literal.span)))
+          isPercent: literal.isPercent || isPoint, isPoint: isPoint, place: self.place(literal.span)))
       figureOf[place, default: []].append((spot.source.name, id))
     }
     return Value(

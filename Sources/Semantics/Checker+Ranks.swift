@@ -26,7 +26,7 @@ extension Checker {
 
   func declare(_ statement: RankStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultRank
-    guard rankNamed[name] == nil else {
+    guard !isTaken(name) else {
       return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     rankNamed[name] = RankEntry(statement: statement, source: spot.source, clause: clause)
@@ -35,7 +35,7 @@ extension Checker {
 
   func declare(_ statement: GradeStatement, clause: Int?) {
     let name = statement.name?.text ?? Self.defaultGrade
-    guard gradeNamed[name] == nil else {
+    guard !isTaken(name) else {
       return repeated(Name(name, statement.name?.span ?? statement.span))
     }
     gradeNamed[name] = GradeEntry(statement: statement, source: spot.source, clause: clause)
@@ -135,17 +135,13 @@ extension Checker {
     return spread(value.node, to: grain)
   }
 
-  func rankIndex(_ name: String) throws(Failure) -> Int {
-    guard let entry = rankNamed[name] else {
-      throw failure(.noRank, spot.source.bytes.isEmpty ? .empty : .empty)
-    }
+  func rankIndex(_ name: String, _ span: Span) throws(Failure) -> Int {
+    guard let entry = rankNamed[name] else { throw failure(.noRank, span) }
     switch entry.state {
     case .done(let index): return index
     case .failed: throw Failure(diagnostic: nil)
     case .underWay:
-      throw at0(entry.source) {
-        failure(.cyclicDefinition, entry.statement.span, Phrase(name), circle(Phrase(name)))
-      }
+      throw failure(.cyclicDefinition, span, Phrase(name), circle(Phrase(name)))
     case .waiting: break
     }
     rankNamed[name]?.state = .underWay
@@ -162,13 +158,6 @@ extension Checker {
       rankNamed[name]?.state = .failed
       throw error
     }
-  }
-
-  func at0<Result>(_ source: SourceText, _ body: () -> Result) -> Result {
-    let saved = spot
-    spot = Spot(source: source)
-    defer { spot = saved }
-    return body()
   }
 
   private func compile(_ statement: RankStatement, _ name: String) throws(Failure) -> RankPlan {
@@ -191,7 +180,7 @@ extension Checker {
   }
 
   func rankValue(_ name: String, _ span: Span) throws(Failure) -> Value {
-    let index = try rankIndex(name)
+    let index = try rankIndex(name, span)
     let rank = plan.ranks[index]
     let kind = ValueKind.number(.tagged("名"))
     return Value(node: node(.rank(index), rank.grain, kind), grain: rank.grain, kind: kind, span: span)
@@ -204,8 +193,11 @@ extension Checker {
   {
     var all: [(name: String, index: Int)] = []
     for name in rankOrder {
-      guard let index = try? rankIndex(name), plan.ranks[index].grain == grain else { continue }
+      guard let index = try? rankIndex(name, .empty), plan.ranks[index].grain == grain else { continue }
       all.append((name, index))
+    }
+    if all.isEmpty, let span, let name = rankOrder.first(where: isUnderWay) {
+      throw failure(.cyclicDefinition, span, Phrase(name), circle(Phrase(name)))
     }
     let fitting = all.filter { plan.ranks[$0.index].within == within }
     let candidates = fitting.isEmpty ? all : fitting
@@ -217,6 +209,11 @@ extension Checker {
         Phrase(names[0]))
     }
     return (candidates.first { printed.contains($0.name) } ?? candidates.first)?.index
+  }
+
+  private func isUnderWay(_ name: String) -> Bool {
+    if case .underWay? = rankNamed[name]?.state { return true }
+    return false
   }
 
   // MARK: Grades
@@ -261,7 +258,7 @@ extension Checker {
       statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
     var named: Int?
     if let name = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
-      let index = try rankIndex(name.text)
+      let index = try rankIndex(name.text, name.span)
       guard plan.ranks[index].grain == .unit else { throw failure(.noRank, name.span) }
       named = index
       within = within ?? plan.ranks[index].within
@@ -288,7 +285,7 @@ extension Checker {
           $0.role = .keyword(Keyword.first.phrase)
         }) { () throws(Failure) in try number(expression(amount)) }
         try mustReach(.unit, value.grain, amount.span)
-        test = .first(spread(value.node, to: .unit), isShare: isPercent(amount), .halfUp)
+        test = .first(spread(value.node, to: .unit), isShare: isShare(value.node), .halfUp)
       }
       rows.append(.init(grade: row.grade.text, test: test))
     }
@@ -297,72 +294,5 @@ extension Checker {
     }
     return GradePlan(
       name: name, within: within, rank: rank, outside: outside, rows: rows, place: place(statement.span))
-  }
-
-  // MARK: Lists
-
-  func compile(_ statement: ListStatement) throws(Failure) -> ListPlan {
-    var (grain, within) = try frame(
-      statement.keysBy.filter { rankNamed[$0.text] == nil }, inGroup: statement.inGroup, statement.span)
-    var rank: Int?
-    if let named = statement.keysBy.first(where: { rankNamed[$0.text] != nil }) {
-      let index = try rankIndex(named.text)
-      rank = index
-      grain = plan.ranks[index].grain
-      within = within.map { spread($0, to: grain) } ?? plan.ranks[index].within
-    } else {
-      var cut: Span? = statement.span
-      if case .holding = statement.pick { cut = nil }
-      rank = try self.rank(grain: grain, within: within, cutAt: cut)
-    }
-    let pick: ListPlan.Pick
-    var outside: NodeID?
-    switch statement.pick {
-    case .first(let amount), .last(let amount):
-      // A rank inside groups has a first in each; a list of all of them is not what 前 3 名 says.
-      guard let index = rank, plan.ranks[index].within == within else {
-        throw failure(.noRank, statement.span)
-      }
-      let isFirst: Bool
-      if case .first = statement.pick { isFirst = true } else { isFirst = false }
-      let value = try with({
-        $0.subject = [.label(statement.name.text)]
-        $0.role = .keyword((isFirst ? Keyword.first : .last).phrase)
-      }) { () throws(Failure) in try number(expression(amount)) }
-      try mustReach(grain, value.grain, amount.span)
-      let n = spread(value.node, to: grain)
-      pick = isFirst ? .first(n) : .last(n)
-      if let limit = statement.condition {
-        outside = node(.not(definitely(try condition(limit, at: grain))), grain, .truth)
-      }
-    case .holding(let expression):
-      var test = try condition(expression, at: grain)
-      if let limit = statement.condition {
-        test = node(.and(test, try condition(limit, at: grain)), grain, .truth)
-      }
-      pick = .holding(test)
-    }
-    var exclusions: [ListPlan.Exclusion] = []
-    for exclusion in statement.exclusions {
-      exclusions.append(
-        .init(
-          condition: definitely(try condition(exclusion.condition, at: grain)), reason: exclusion.reason.text)
-      )
-    }
-    let ties: ListPlan.TieAtCut
-    if statement.ties == .takeAll {
-      ties = .takeAll
-    } else if statement.ties == .takeNone {
-      ties = .takeNone
-    } else if statement.ties == .tableOrder {
-      ties = .tableOrder
-    } else {
-      ties = .unstated
-    }
-    return ListPlan(
-      name: statement.name.text, within: within, pick: pick, rank: rank, outside: outside,
-      exclusions: exclusions,
-      fills: statement.fills,
-      ties: ties, grain: grain, place: place(statement.span))
   }
 }

@@ -40,8 +40,11 @@ extension Checker {
     case .source(let names, _): plan.sources += names.map(\.text)
     case .period(let period): declare(period)
     case .parameter(let parameter):
-      guard parameters[parameter.name.text] == nil else {
-        return repeated(parameter.name)
+      guard !isTaken(parameter.name.text) else { return repeated(parameter.name) }
+      if columnsNamed[parameter.name.text] != nil || parameter.name.text == plan.unitHeader {
+        report(
+          .hidesColumn, parameter.name.span, Phrase(parameter.name.text),
+          related: declaration(of: parameter.name.text))
       }
       parameters[parameter.name.text] = ParameterEntry(statement: parameter, source: spot.source)
       for assumption in parameter.assumptions {
@@ -100,9 +103,7 @@ extension Checker {
 
   func declare(_ definition: Definition, clause: Int?, part: Int?) {
     let name = definition.name.text
-    guard definitions[name] == nil, parameters[name] == nil else {
-      return repeated(definition.name)
-    }
+    guard !isTaken(name) else { return repeated(definition.name) }
     if columnsNamed[name] != nil || name == plan.unitHeader {
       report(.hidesColumn, definition.name.span, Phrase(name), related: declaration(of: name))
     }

@@ -140,10 +140,13 @@ final class Checker {
   func spread(_ id: NodeID, to grain: Grain) -> NodeID {
     let source = plan.nodes[id]
     if source.grain == grain { return id }
-    // A record whose key is blank, a unit without a group has no value there; what one side of 或 decides by
-    // itself holds for it all the same.
+    // A record whose key is blank, a unit without a group has no value there: that value is blank for it, and what
+    // one side of 或 decides by itself holds for it all the same.
     if mayMiss(source.grain) {
       if case .spread(let inner) = source.op { return spread(inner, to: grain) }
+      if case .isAbsent(let value) = source.op {
+        return node(.isAbsent(spread(value, to: grain)), grain, .truth)
+      }
       if case .not(let inner) = source.op { return node(.not(spread(inner, to: grain)), grain, .truth) }
       if case .and(let left, let right) = source.op {
         return node(.and(spread(left, to: grain), spread(right, to: grain)), grain, .truth)

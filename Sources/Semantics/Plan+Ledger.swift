@@ -10,19 +10,22 @@ public struct Figure: Sendable {
   /// Why it is open, in the method's words.
   public var openReason: String?
   public var measure: Measure
-  /// Whether it was written with a percent sign.
+  /// Whether it was written as a share: with a percent sign, or in percentage points.
   public var isPercent: Bool
+  /// Whether it was written in percentage points (5 个百分点 is 0.05).
+  public var isPoint: Bool
   public var place: Place
 
   public init(
     address: [AddressWord], value: Rational?, openReason: String?, measure: Measure, isPercent: Bool,
-    place: Place
+    isPoint: Bool = false, place: Place
   ) {
     self.address = address
     self.value = value
     self.openReason = openReason
     self.measure = measure
     self.isPercent = isPercent
+    self.isPoint = isPoint
     self.place = place
   }
 }

@@ -94,6 +94,52 @@ import Testing
       [try method("一", "甲"), try method("二", "乙")], tables: [file], diagnostics: &diagnostics)
   }
 
+  /// Who comes into a list or a grade and who leaves it: 报送 5, 3, 2, 0 条 against lines of 3 and 2, then 2 and 1.
+  @Test func shiftsOfListsAndGrades() throws {
+    func method(_ title: String, _ lines: (Int, Int), _ last: String) throws -> ComparedMethod {
+      let text = """
+        办法 “\(title)”
+        表 数，每行一个单位：
+            单位    名称
+            报送    条
+        条款 “1”：报送 每条 2 分
+        总分 = 条款“1”
+        排名：总分 从高到低
+        等次：
+            优秀    报送 满 \(lines.0) 条
+            合格    报送 满 \(lines.1) 条
+            \(last)    其余
+        等次 独有\(title)：
+            甲等    其余
+        名单 “表扬”：报送 满 \(lines.0) 条 的
+        公布：单位、总分、名次
+
+        """
+      var diagnostics: [Diagnostic] = []
+      let method = Method.load(name: "m", text: text, diagnostics: &diagnostics)
+      return ComparedMethod(try #require(method, "\(diagnostics.map { $0.message(.chinese) })"))
+    }
+    var diagnostics: [Diagnostic] = []
+    let file = InputFile(table: "数", name: "数.csv", bytes: Array("单位,报送\n甲,5\n乙,3\n丙,2\n丁,0\n".utf8))
+    let comparison = try #require(
+      Jifen.compare(
+        [try method("旧", (4, 2), "不合格"), try method("新", (2, 1), "待定")], tables: [file],
+        diagnostics: &diagnostics))
+    func names(_ units: [Int]) -> String { units.map { comparison.units[$0] }.joined() }
+    let shifts = comparison.shifts(0, 1).map { shift -> String in
+      let of =
+        switch shift.of {
+        case .list(let name): "名单 \(name)"
+        case .grade(let statement, let grade): "\(statement) \(grade)"
+        }
+      return "\(of) +\(names(shift.entering)) -\(names(shift.leaving))"
+    }
+    // 乙 and 丙 pass from 合格 to 优秀; the grade that the new method does not have loses 丁 to the one it has instead.
+    #expect(shifts == ["名单 表扬 +乙丙 -", "等次 优秀 +乙丙 -", "等次 合格 + -乙丙", "等次 不合格 + -丁", "等次 待定 +丁 -"])
+    let back = comparison.shifts(1, 0)
+    #expect(Set(back.map(\.entering)) == Set(comparison.shifts(0, 1).map(\.leaving)))
+  }
+
   // MARK: Shapley
 
   /// The mean over all orders of what each change adds, on random methods with two to six changed clauses.

@@ -15,6 +15,13 @@ import Testing
     try check(#require(run))
   }
 
+  @Test(arguments: ParametricMethodTests.samples)
+  func amountsAndDifferencesAddUp(_ sample: ParametricMethodTests.Sample) throws {
+    let run = try sample.run()
+    try check(run)
+    try compare(run)
+  }
+
   private func check(_ run: Run) throws {
     let plan = run.evaluation.plan
     for unit in run.evaluation.dataset.units.texts.indices {

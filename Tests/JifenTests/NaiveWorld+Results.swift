@@ -125,6 +125,16 @@ extension NaiveWorld {
     return result
   }
 
+  /// 30%, or a parameter all of whose values are written so.
+  private func isShare(_ amount: Expression) -> Bool {
+    if amount.isNaivePercent { return true }
+    guard case .name(let reference) = amount, let parameter = method.parameters[reference.name.text] else {
+      return false
+    }
+    let values = [parameter.value].compactMap { $0 } + parameter.rows.compactMap(\.value)
+    return !values.isEmpty && values.allSatisfy(\.isNaivePercent)
+  }
+
   /// The rank that orders a list or table: the one told apart alike, else the first of the grain.
   func rank(for grain: NaiveGrain, _ column: NaiveColumnName?) throws -> RankStatement? {
     let all = method.ranks.filter { rankGrain($0.keysBy) == grain }
@@ -214,7 +224,7 @@ extension NaiveWorld {
         return false
       }
       let count = bench.tiers.reduce(0) { $0 + $1.count }
-      if amount.isNaivePercent {
+      if isShare(amount) {
         limit = NaiveRounding.round(limit * Rational(count), .halfUp, to: .one) ?? .zero
       }
       return !(limit < Rational(1 + bench.tiers[..<tier].reduce(0) { $0 + $1.count }))

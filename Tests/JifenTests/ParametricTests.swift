@@ -29,7 +29,7 @@ import Testing
             refused["at \(ParametricSample.kind(obstacle))", default: 0] += 1
             break
           }
-          check(walker, run, figure, place, roots, "seed \(seed) at \(place)")
+          ParametricSample.check(walker, run, figure, place, roots, "seed \(seed) at \(place)")
           if let obstacle = walker.move(to: [place], .right) {
             refused["right \(ParametricSample.kind(obstacle))", default: 0] += 1
             break
@@ -42,7 +42,8 @@ import Testing
           for _ in 0..<2 {
             let part = Rational(random.int(1...96), over: 97) ?? .one
             let inside = place + width * part
-            check(walker, run, figure, inside, roots, "seed \(seed) in \(place)..\(end?.fraction ?? "")")
+            ParametricSample.check(
+              walker, run, figure, inside, roots, "seed \(seed) in \(place)..\(end?.fraction ?? "")")
           }
           pieces += 1
           place = end ?? place + 3
@@ -78,23 +79,6 @@ import Testing
       }
     }
     #expect(inside > Self.count / 2)
-  }
-
-  private func check(
-    _ walker: Parametric, _ run: Run, _ figure: FigureID, _ place: Rational, _ roots: [NodeID], _ what: String
-  ) {
-    var figures = run.evaluation.figures
-    figures[figure] = place
-    var dense = Evaluation(plan: walker.plan, dataset: run.evaluation.dataset, figures: figures)
-    dense.evaluate(roots)
-    guard dense.problems.isEmpty else {
-      Issue.record("\(what): \(place) cannot be scored")
-      return
-    }
-    let wrong = ParametricSample.differences(walker, dense, [place], roots)
-    if let first = wrong.first {
-      Issue.record("\(what): \(walker.plan.figures[figure].address(.chinese)) = \(place): \(first)")
-    }
   }
 }
 
@@ -167,5 +151,23 @@ enum ParametricSample {
       }
     }
     return found
+  }
+
+  /// Holds every wanted node against the ordinary engine with the figure at a place.
+  static func check(
+    _ walker: Parametric, _ run: Run, _ figure: FigureID, _ place: Rational, _ roots: [NodeID], _ what: String
+  ) {
+    var figures = run.evaluation.figures
+    figures[figure] = place
+    var dense = Evaluation(plan: walker.plan, dataset: run.evaluation.dataset, figures: figures)
+    dense.evaluate(roots)
+    guard dense.problems.isEmpty else {
+      Issue.record("\(what): \(place) cannot be scored")
+      return
+    }
+    let wrong = differences(walker, dense, [place], roots)
+    if let first = wrong.first {
+      Issue.record("\(what): \(walker.plan.figures[figure].address(.chinese)) = \(place): \(first)")
+    }
   }
 }

@@ -61,7 +61,7 @@ import Testing
   }
 
   /// Records with repeated items, deductions, instructions, several units and quoted cells.
-  static func items(_ count: Int, seed: UInt64 = 7, mixedLineEnds: Bool = true) -> String {
+  static func items(_ count: Int, units: Int = 23, seed: UInt64 = 7, mixedLineEnds: Bool = true) -> String {
     var state = seed
     func draw(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -71,7 +71,7 @@ import Testing
     let kinds = ["县快报,单条", "县快报,专期", "市快报,单条", "省快报,综合", "要情专报,单条", "数据差错,", "重复抄袭,"]
     var text = "单位,组,信息编号,刊物,形式,批示,日期\n"
     for row in 0..<count {
-      let unit = draw(23)
+      let unit = draw(units)
       let ids = ["X\(draw(count / 2 + 1))", "延政快报〔2024〕\(draw(9))号", "a-very-long-identity-\(draw(9))"]
       let name = draw(5) == 0 ? "\"单位\(unit)\"" : "单位\(unit)"
       text += "\(name),\(groups[unit % 4]),\(ids[draw(8) < 6 ? 0 : draw(3)]),\(kinds[draw(kinds.count)]),"
@@ -84,6 +84,17 @@ import Testing
   @Test func itemsAgree() throws {
     let method = try benchmark("items")
     let files = [InputFile(table: "采用记录", name: "采用记录.csv", bytes: Array(Self.items(3000).utf8))]
+    for setting in Self.settings {
+      let differences = StreamComparison.differences(method, files, setting: setting)
+      #expect(differences?.prefix(3) == [], "threads \(setting.threads)")
+    }
+  }
+
+  /// More units than the index of their spellings has room for at first.
+  @Test func manyUnitsAgree() throws {
+    let method = try benchmark("items")
+    let text = Self.items(2000, units: 700)
+    let files = [InputFile(table: "采用记录", name: "采用记录.csv", bytes: Array(text.utf8))]
     for setting in Self.settings {
       let differences = StreamComparison.differences(method, files, setting: setting)
       #expect(differences?.prefix(3) == [], "threads \(setting.threads)")

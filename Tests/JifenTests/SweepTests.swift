@@ -99,7 +99,7 @@ enum SweepSample {
     let right = sweep.stretches[position + 1]
     let width = [left.to - left.from, right.to - right.from].min() ?? .one
     let small = width * (Rational(1, over: 64) ?? .one)
-    let runs = [-2, -1, 0, 1, 2].map { placement(run, sweep.figure, place + small * Rational($0)) }
+    let runs = (-3...3).map { placement(run, sweep.figure, place + small * Rational($0)) }
     let told = sweep.breakpoints.first { $0.place == place && $0.kind == .kink }?.units ?? []
     var found: [String] = []
     for unit in 0..<run.evaluation.dataset.units.count {
@@ -107,10 +107,11 @@ enum SweepSample {
       for clause in run.evaluation.plan.clauses {
         guard let node = clause.total else { continue }
         let values = runs.map { $0.evaluation.number(node, at: unit) }
-        guard let first = values[0], let second = values[1], let here = values[2], let third = values[3],
-          let fourth = values[4]
-        else { continue }
-        let steps = [second - first, here - second, third - here, fourth - third]
+        let known = values.compactMap { $0 }
+        guard known.count == values.count else { continue }
+        let steps = zip(known.dropFirst(), known).map { $0 - $1 }
+        // Beside a place scores are straight, unless figures multiply or divide each other: curves bend everywhere.
+        guard steps[0] == steps[1], steps[4] == steps[5] else { continue }
         if Set(steps).count > 1 { bends = true }
       }
       if bends, !told.contains(unit) {
@@ -154,6 +155,14 @@ enum SweepSample {
     let sweep = try Sweep.run(run.evaluation, figure: figure, from: 0, to: 8).get()
     let told = sweep.breakpoints.map { "\($0.place.fraction) \($0.kind) \($0.units)" }
     #expect(told == ["2 kink [1]", "3 grade [0]", "6 kink [0]"])
+    // As a reader is told them: what 甲 is before, at and behind 3.
+    let changes = sweep.changes(run.evaluation).map {
+      "\($0.place.fraction) \($0.kind) \($0.subject) \($0.unit) \([$0.before, $0.at, $0.after].map { $0 ?? "" })"
+    }
+    #expect(
+      changes == [
+        "2 kink  1 [\"\", \"\", \"\"]", "3 grade 等次 0 [\"中\", \"优\", \"优\"]", "6 kink  0 [\"\", \"\", \"\"]",
+      ])
     let found = Sensitivity.one(run.evaluation, figure: figure, value: 1)
     #expect(found.low.place == nil && found.high.place == 3 && !found.high.isIncluded)
     #expect(found.closeness == 2)
@@ -168,6 +177,54 @@ enum SweepSample {
     #expect(ranks == ["2/5 [0, 1]"])
     let extent = sweep.extent(around: 1) { $0.standings }
     #expect(extent?.low == Rational(2, over: 5) && extent?.holdsAtLow == false)
+  }
+
+  /// Ranks by month and by group within: who changes in which, with group and period in words. In February 甲 has 2t,
+  /// 乙 3 + t, both 部门: they meet at 3 and part behind it; January's 0 and 1 never meet for t > 0.
+  @Test func ranksOfMonthsAndGroups() throws {
+    let text = """
+      办法 “月”
+      期间 2024年1月 至 2024年2月
+      表 名册，每行一个单位：
+          单位    名称
+          组      选项：部门、镇街
+      表 月报，每行一个单位一个月：
+          单位        名称
+          月          月份
+          甲数 乙数    条，空作 0
+      条款 “一”：甲数 每条 1 分
+      条款 “二”：乙数 每条 1 分
+      月分 = 各条款之和，按 单位 月
+      总分 = 各条款之和
+      排名 月名 组内，按 月：月分 从高到低；并列 紧接
+      名单 “月先” 组内，按 月名：前 1 名；并列 全取
+      公布 按 月：单位、月分、月名
+      公布：单位、总分
+
+      """
+    var diagnostics: [Diagnostic] = []
+    let loaded = Method.load(name: "m", text: text, diagnostics: &diagnostics)
+    let method = try #require(loaded, "\(diagnostics.map { $0.message(.chinese) })")
+    let tables = [
+      ("名册", "单位,组\n甲,部门\n乙,部门\n丙,镇街\n"),
+      ("月报", "单位,月,甲数,乙数\n甲,2024-02,2,0\n乙,2024-01,1,0\n乙,2024-02,1,3\n丙,2024-02,9,9\n"),
+    ]
+    let run = try #require(
+      Jifen.run(
+        method, tables: tables.map { InputFile(table: $0.0, name: $0.0 + ".csv", bytes: Array($0.1.utf8)) },
+        diagnostics: &diagnostics))
+    let figure = try #require(method.plan.figures.firstIndex { $0.address(.chinese) == "“一” 甲数 每" })
+    let sweep = try Sweep.run(run.evaluation, figure: figure, from: 1, to: 8).get()
+    let changes = sweep.changes(run.evaluation).map {
+      "\($0.place.fraction) \($0.kind) \($0.group ?? "") \($0.unit) \([$0.before, $0.at, $0.after].map { $0 ?? "" })"
+    }
+    #expect(
+      changes == [
+        "3 rank 部门 2024年2月 0 [\"2\", \"1\", \"1\"]", "3 rank 部门 2024年2月 1 [\"1\", \"1\", \"2\"]",
+        "3 list  0 [\"0\", \"1\", \"1\"]", "3 list  1 [\"1\", \"1\", \"0\"]",
+      ])
+    let standing = try #require(Placement(run).standings.last)
+    #expect(run.evaluation.title(of: standing, .english)?.hasPrefix("镇街 ") == true)
   }
 
   @Test func irrationalTurningPointsAreRefused() throws {
