@@ -43,7 +43,7 @@ extension Parser {
   /// 满分 20 分, 不超过 20 分 or 扣完为止 where a comma is missing before it, or in brackets.
   private var isLimitInTitle: Bool {
     if isAt(.untilZero) { return true }
-    guard isAt(.fullMarks) || isAt(.cap) || isAt(.floor), tokens.indices.contains(position + 2),
+    guard isAt(.fullMarks) || isAt(.cap) || isAt(.floor), position + 2 < limit,
       case .number = tokens[position + 1].kind
     else { return false }
     let measure = tokens[position + 2].text

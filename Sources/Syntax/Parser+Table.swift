@@ -92,7 +92,8 @@ extension Parser {
       names.append(try name(Phrase("列名", "a column")))
       _ = accept(.listSeparator)
     }
-    guard !names.isEmpty else {
+    // A separator behind the last name takes the place of the kind.
+    guard !names.isEmpty, !atEnd else {
       throw failure(
         .expectedAtEnd, Span(Int(hereSpan.end), Int(hereSpan.end)),
         Phrase("列的种类，如 条、分、名称、选项、是否", "the kind of column, such as items, points, name, choice or yes_no"))
@@ -119,7 +120,10 @@ extension Parser {
   }
 
   private mutating func columnKind() throws(Failure) -> ColumnLine.Kind {
-    let token = tokens[position]
+    guard let token = peek else {
+      throw expected(
+        Phrase("列的种类，如 条、分、名称、选项、是否", "the kind of column, such as items, points, name, choice or yes_no"))
+    }
     if accept(.percentFormat) { return .percent }
     if let word = accept(ClosedWord.columnKinds) {
       switch word {
