@@ -100,23 +100,26 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// Replaces `{n}` by the n-th argument; other braces stay. Arguments are never searched again.
   static func fill(_ template: String, _ arguments: [String]) -> String {
-    guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
-    var result = ""
-    var rest = Substring(template)
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      let after = rest[rest.index(after: open)...]
-      if let close = after.firstIndex(of: "}"), let index = Int(after[..<close]),
+    let bytes = Array(template.utf8)
+    guard var open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return template }
+    var result = Array(bytes[..<open])
+    while true {
+      let after = open + 1
+      if let close = bytes[after...].firstIndex(of: UInt8(ascii: "}")),
+        let index = Int(String(decoding: bytes[after..<close], as: UTF8.self)),
         arguments.indices.contains(index)
       {
-        result += arguments[index]
-        rest = after[after.index(after: close)...]
+        result += arguments[index].utf8
+        open = close + 1
       } else {
-        result += "{"
-        rest = after
+        result.append(bytes[open])
+        open = after
       }
+      let next = bytes[open...].firstIndex(of: UInt8(ascii: "{"))
+      result += bytes[open..<(next ?? bytes.count)]
+      guard let next else { return String(decoding: result, as: UTF8.self) }
+      open = next
     }
-    return result + rest
   }
 }
 

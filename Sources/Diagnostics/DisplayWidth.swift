@@ -4,6 +4,9 @@
 public enum DisplayWidth {
   /// Columns of a text. Cost: its scalars.
   public static func of(_ text: String) -> Int {
+    // Figures, most of all.
+    let isASCII = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 <= 0x7E } }
+    if isASCII == true { return text.utf8.count }
     var width = 0
     for scalar in text.unicodeScalars {
       guard isPlain(scalar) else { return text.reduce(0) { $0 + of($1) } }

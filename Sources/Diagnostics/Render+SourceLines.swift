@@ -5,21 +5,25 @@ struct SourceLines {
   /// Where each line's text starts and ends, line end excluded.
   private let lines: [(start: Int, end: Int)]
 
-  init(_ source: SourceText) {
+  /// The lines of a source; only those up to the one that holds `last`, where no later one is asked for.
+  init(_ source: SourceText, through last: Int = .max) {
     bytes = source.bytes
     var lines: [(start: Int, end: Int)] = []
     var start = 0
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      guard byte == 0x0A || byte == 0x0D else { continue }
-      lines.append((start, index - 1))
-      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
-      start = index
+    // A span, since each finding with a place in a method comes by here.
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count, start <= last {
+        let byte = bytes[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        lines.append((start, index - 1))
+        if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        start = index
+      }
     }
     // A line end at the end of the file does not begin another line, except in an empty file.
-    if start < bytes.count || lines.isEmpty { lines.append((start, bytes.count)) }
+    if start <= last, start < bytes.count || lines.isEmpty { lines.append((start, bytes.count)) }
     self.lines = lines
   }
 

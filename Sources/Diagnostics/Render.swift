@@ -16,7 +16,7 @@ public enum Render {
     switch place {
     case .nowhere: return nil
     case .text(let source, let span):
-      let start = SourceLines(source).position(Int(span.start))
+      let start = SourceLines(source, through: Int(span.start)).position(Int(span.start))
       return PlainLine.escaped(source.name) + ":\(start.line):\(start.column)"
     case .cell(let file, let sheet, let row, let column, let header, _):
       let name = DisplayWidth.cut(PlainLine.escaped(header), to: 40)
@@ -168,6 +168,6 @@ extension Render {
   /// The line of a place in a method file, from 1; nil for other places.
   public static func line(of place: Place) -> Int? {
     guard case .text(let source, let span) = place else { return nil }
-    return SourceLines(source).position(Int(span.start)).line
+    return SourceLines(source, through: Int(span.start)).position(Int(span.start)).line
   }
 }

@@ -57,12 +57,20 @@ extension Binder {
     } else if let unit = units.code(of: name) {
       return .code(unit)
     }
-    let bare = name.lowercased().filter { !$0.isWhitespace && $0 != ":" }
-    if totals.contains(bare) { return .wrong(.totalRow, [Phrase(cell: written)]) }
+    if totals.contains(bare(name)) { return .wrong(.totalRow, [Phrase(cell: written)]) }
     if mayAdd { return .code(units.intern(written)) }
     wrong += 1
     let near = wrong > mostErrors ? [] : Nearness.suggestions(for: name, among: units.texts)
     return .wrong(.unknownUnit, [Phrase(cell: written)], near: near)
+  }
+
+  /// A name without blanks and colons, in small letters.
+  private static func bare(_ name: String) -> String {
+    // Han letters have neither case nor blanks among them: nearly all names, and each row's is asked.
+    let isHan = name.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { (0x80...0xBF).contains($0) || (0xE4...0xE9).contains($0) }
+    }
+    return isHan == true ? name : name.lowercased().filter { !$0.isWhitespace && $0 != ":" }
   }
 
   /// A unit as a cell names it and, where that is an alias, as the roster does.

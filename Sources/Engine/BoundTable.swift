@@ -37,13 +37,15 @@ public struct BoundTable: Sendable {
   /// Where there is no file any more: columns whose cells print as their values, choices with their options.
   var cellTexts: [Int: [String]] = [:]
 
-  /// The file of a row and its row there.
-  private func origin(_ row: Int) -> (source: Source, gridRow: Int)? {
+  /// The file of a row, as its place in `sources`, and its row there.
+  private func origin(_ row: Int) -> (source: Int, gridRow: Int)? {
     guard row >= 0, row < rowCount else { return nil }
-    guard let source = sources.last(where: { $0.firstRow <= row }),
-      source.gridRows.indices.contains(row - source.firstRow)
-    else { return nil }
-    return (source, Int(source.gridRows[row - source.firstRow]))
+    var source = sources.count - 1
+    while source >= 0, sources[source].firstRow > row { source -= 1 }
+    guard source >= 0 else { return nil }
+    let place = row - sources[source].firstRow
+    guard sources[source].gridRows.indices.contains(place) else { return nil }
+    return (source, Int(sources[source].gridRows[place]))
   }
 
   /// The file's own text of a cell; "" where the file has no such column.
@@ -52,25 +54,27 @@ public struct BoundTable: Sendable {
       if let number = values.number(at: row) { return number.plain }
       return values.code(at: row).flatMap { options.indices.contains(Int($0)) ? options[Int($0)] : nil } ?? ""
     }
-    guard let (source, gridRow) = origin(row), source.columns.indices.contains(column),
-      let place = source.columns[column]
+    guard let (source, gridRow) = origin(row), sources[source].columns.indices.contains(column),
+      let place = sources[source].columns[column]
     else { return "" }
-    return source.grid.text(row: gridRow, column: place)
+    return sources[source].grid.text(row: gridRow, column: place)
   }
 
   /// The row's number as a spreadsheet counts it; 0 outside the table.
   public func spreadsheetRow(_ row: Int) -> Int {
-    origin(row).map { $0.source.grid.spreadsheetRow($0.gridRow) } ?? 0
+    origin(row).map { sources[$0.source].grid.spreadsheetRow($0.gridRow) } ?? 0
   }
 
   /// The file that a row comes from, with its sheet where it is a workbook.
   public func file(row: Int) -> String {
-    (origin(row)?.source ?? sources.first)?.grid.title ?? ""
+    let source = origin(row)?.source ?? 0
+    return sources.indices.contains(source) ? sources[source].grid.title : ""
   }
 
   /// Where a cell stands; its row where the file has no such column.
   public func place(row: Int, column: Int?) -> Place {
-    guard let (source, gridRow) = origin(row) else { return .nowhere }
+    guard let (number, gridRow) = origin(row) else { return .nowhere }
+    let source = sources[number]
     guard let column, source.columns.indices.contains(column), let place = source.columns[column] else {
       return source.grid.place(row: gridRow)
     }

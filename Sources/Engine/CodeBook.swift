@@ -8,7 +8,7 @@ public struct CodeBook: Sendable {
   /// The normalised texts, as bytes: ids may be many, and few of them are ever shown.
   private var index = ByteIndex()
   /// Texts that are shown otherwise than they are compared.
-  private var shown: [Int32: String] = [:]
+  private var shown: [Int: String] = [:]
 
   public init(_ texts: [String] = []) {
     for text in texts { _ = intern(text) }
@@ -51,7 +51,7 @@ public struct CodeBook: Sendable {
   /// The text of a code; nil for an absent value.
   public func text(_ code: Int32) -> String? {
     guard code >= 0, Int(code) < count else { return nil }
-    return shown[code] ?? index.text(Int(code))
+    return shown[Int(code)] ?? index.text(Int(code))
   }
 
   /// Appends the texts of codes and where each ends; nothing for an absent one. Cost: their length.
@@ -70,7 +70,7 @@ public struct CodeBook: Sendable {
     let code = Int32(truncatingIfNeeded: number)
     if isNew {
       let trimmed = CellParser.trimmed(text)
-      if trimmed != key { shown[code] = trimmed }
+      if trimmed != key { shown[Int(code)] = trimmed }
     }
     return code
   }

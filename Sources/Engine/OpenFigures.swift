@@ -7,7 +7,8 @@ typealias Waiting = [Int32]
 /// The sets of open figures that values wait for, each kept once. Number 0 is the empty set.
 struct FigureSets: Sendable {
   private var sets: [[FigureID]] = [[]]
-  private var numbers: [[FigureID]: Int32] = [[]: 0]
+  /// Of the sets that are not empty.
+  private var numbers: [[FigureID]: Int32] = [:]
   private var unions: [Int64: Int32] = [:]
 
   subscript(_ number: Int32) -> [FigureID] { sets.indices.contains(Int(number)) ? sets[Int(number)] : [] }
@@ -15,6 +16,7 @@ struct FigureSets: Sendable {
   mutating func number(of figure: FigureID) -> Int32 { number(of: [figure]) }
 
   private mutating func number(of set: [FigureID]) -> Int32 {
+    guard !set.isEmpty else { return 0 }
     if let known = numbers[set] { return known }
     let number = Int32(truncatingIfNeeded: sets.count)
     sets.append(set)

@@ -131,14 +131,14 @@ final class LongTable: Sendable {
     case .cell(let cell):
       let bound = publisher.dataset.tables[cell.table]
       let row = bound.denseRows.indices.contains(index) ? Int(bound.denseRows[index]) : -1
-      let exact = bound.exact(
-        row: row, column: cell.column, publisher.plan.tables[cell.table], publisher.dataset,
-        publisher.language)
-      guard part.isPlain else {
-        return PublishedValue(exact: exact, shown: publisher.shown(exact, part.format))
+      let type = publisher.plan.tables[cell.table].columns[cell.column].type
+      if part.isPlain {
+        let text = bound.trimmedText(row: row, column: cell.column)
+        return PublishedValue(exact: bound.exact(row: row, column: cell.column, type, text), shown: text)
       }
-      let text = row < 0 ? "" : CellParser.trimmed(bound.text(row: row, column: cell.column))
-      return PublishedValue(exact: exact, shown: text)
+      let exact = bound.exact(
+        row: row, column: cell.column, type, bound.trimmedText(row: row, column: cell.column))
+      return PublishedValue(exact: exact, shown: publisher.shown(exact, part.format))
     }
   }
 

@@ -165,11 +165,12 @@ extension Publisher {
       let owners = owners(definition.grain)
       let groups = definition.within.map { evaluation.operand($0, at: definition.grain) }
       var names: [String] = []
-      var seen: Set<Int32> = []
+      var seen: Set<Int> = []
       for index in ranking.partition.indices where ranking.partition[index] < 0 {
         // Units without a group are told of already.
         if groups?.isAbsent(at: index) == true { continue }
-        guard owners.indices.contains(index), owners[index] >= 0, seen.insert(owners[index]).inserted else {
+        guard owners.indices.contains(index), owners[index] >= 0, seen.insert(Int(owners[index])).inserted
+        else {
           continue
         }
         names.append(unitName(Int(owners[index])))

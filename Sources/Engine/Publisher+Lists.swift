@@ -109,22 +109,21 @@ extension Publisher {
     let names = periodNames(list.grain)
     let owners = owners(list.grain)
     let shown = list.rank.map { evaluation.rankColumn($0, list.grain) }
-    var keys: Set<[Int]> = []
-    for index in 0..<count where groups?[index] != Column.none {
-      keys.insert([groups.map { Int($0[index]) } ?? 0, index % periods])
-    }
-    if keys.isEmpty, groups == nil { keys = [[0, 0]] }
+    // A group and a period in one number, in the order of groups: both have 31 bits.
+    func key(_ index: Int) -> Int { (groups.map { Int($0[index]) } ?? 0) << 32 | index % periods }
+    var keys: Set<Int> = []
+    for index in 0..<count where groups?[index] != Column.none { keys.insert(key(index)) }
+    if keys.isEmpty, groups == nil { keys = [0] }
     let order = listOrder(list, count)
-    return keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-      let members = order.filter { index in
-        (groups.map { Int($0[index]) } ?? 0) == key[0] && index % periods == key[1]
-      }
+    return keys.sorted().map { own in
+      let members = order.filter { key($0) == own }
+      let (part, period) = (own >> 32, own & 0xFFFF_FFFF)
       let tied = members.filter { choice.tied[$0] }.map { unitName(Int(owners[$0])) }
-      let group = list.within.flatMap { evaluation.book(of: $0).text(Int32(clamping: key[0])) }
-      let title = [list.name, group ?? "", count > 0 ? names?(key[1]) ?? "" : ""].filter { !$0.isEmpty }
+      let group = list.within.flatMap { evaluation.book(of: $0).text(Int32(clamping: part)) }
+      let title = [list.name, group ?? "", count > 0 ? names?(period) ?? "" : ""].filter { !$0.isEmpty }
       if !tied.isEmpty { noticeTie(title.joined(separator: " "), tied, list) }
       return PublishedList(
-        name: list.name, group: group, period: names?(key[1]),
+        name: list.name, group: group, period: names?(period),
         entries: members.filter { choice.taken[$0] }.map { index in
           PublishedList.Entry(unit: unitName(Int(owners[index])), rank: shown?.number(at: index)?.asInt)
         },

@@ -30,11 +30,13 @@ extension Publisher {
     let ranks = publication.rank ?? shownRank(publication)
     let shown = ranks.map { evaluation.rankColumn($0, grain) }
     let periods = periodNames(grain)
+    let units = dataset.units
+    // Without `self`, which would be copied for each row.
     func row(_ place: Int) -> PublishedTable.Row {
       let index = rows[place]
       let group = groups.flatMap { $0.0.text($0.1[index]) }
       return PublishedTable.Row(
-        unit: owners.indices.contains(index) && owners[index] >= 0 ? unitName(Int(owners[index])) : "",
+        unit: owners.indices.contains(index) ? units.text(owners[index]) ?? "" : "",
         group: group, period: periods?(index), rank: shown?.number(at: index)?.asInt,
         values: filled.map { $0[place] })
     }
@@ -158,16 +160,18 @@ extension Publisher {
     }
     let bound = dataset.tables[cell.table]
     let own = plan.tables[cell.table].grain
+    let type = plan.tables[cell.table].columns[cell.column].type
     let places = evaluation.mapping(grain, own).table(count: evaluation.size(grain))
     let tableRows = evaluation.spaces.rows(of: own, in: cell.table)
     let isPlain = !format.percent && format.rounding == nil && format.substitutions.isEmpty
     return rows.map { index in
       let row = places[index] < 0 ? -1 : tableRows[Int(places[index])]
-      let exact = bound.exact(row: row, column: cell.column, plan.tables[cell.table], dataset, language)
       if isPlain {
-        let text = row < 0 ? "" : CellParser.trimmed(bound.text(row: row, column: cell.column))
-        return PublishedValue(exact: exact, shown: text)
+        let text = bound.trimmedText(row: row, column: cell.column)
+        return PublishedValue(exact: bound.exact(row: row, column: cell.column, type, text), shown: text)
       }
+      let exact = bound.exact(
+        row: row, column: cell.column, type, bound.trimmedText(row: row, column: cell.column))
       return PublishedValue(exact: exact, shown: shown(exact, format))
     }
   }
@@ -226,17 +230,23 @@ extension Publisher {
 }
 
 extension BoundTable {
-  /// The value of a cell as it was read; of a missing row what a blank stands for.
+  /// The text of a cell without blanks around it; "" of a missing row.
+  func trimmedText(row: Int, column: Int) -> String {
+    row < 0 ? "" : CellParser.trimmed(text(row: row, column: column))
+  }
+
+  /// The value of a cell as it was read, from its trimmed text where it is one; of a missing row what a blank stands
+  /// for.
   func exact(
-    row: Int, column: Int, _ schema: TableSchema, _ dataset: Dataset, _ language: Language
+    row: Int, column: Int, _ type: ColumnType, _ text: @autoclosure () -> String
   ) -> PublishedValue.Exact {
     guard columns.indices.contains(column), let values = columns[column].first else { return .absent }
     // A missing row counts as one of blanks.
     guard row >= 0 else { return defaults[column].first?.number(at: 0).map { .number($0) } ?? .absent }
-    switch schema.columns[column].type {
+    switch type {
     case .number, .percent, .notation: return values.number(at: row).map { .number($0) } ?? .absent
     case .name, .options, .id, .names, .text, .yesNo, .date, .period:
-      let text = CellParser.trimmed(text(row: row, column: column))
+      let text = text()
       return text.isEmpty ? .absent : .text(text)
     }
   }

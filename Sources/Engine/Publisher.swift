@@ -51,7 +51,7 @@ struct Publisher {
 
   /// The first five of many names and, for more, that there are others.
   func few(_ names: [String], separator: Phrase = Phrase("、", ", ")) -> Phrase {
-    let shown = names.prefix(5)
+    let shown = Array(names.prefix(5))
     let more = names.count - shown.count
     let chinese = shown.joined(separator: separator.chinese)
     let english = shown.joined(separator: separator.english)

@@ -174,7 +174,8 @@ private struct ArgumentParser {
     guard let command, !arguments.has("--help") else { return }
     let operands = command.operands
     let required = operands.filter { !$0.isOptional }
-    let usage = Phrase(HelpText.usage(command, .chinese), HelpText.usage(command, .english))
+    // Worked out only for a message: few command lines need one.
+    var usage: Phrase { Phrase(HelpText.usage(command, .chinese), HelpText.usage(command, .english)) }
     if arguments.operands.count < required.count {
       let missing = required[arguments.operands.count...].map(\.name)
       diagnostics.append(

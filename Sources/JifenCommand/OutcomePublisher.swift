@@ -116,15 +116,14 @@ struct OutcomePublisher {
       result.pieces = { write in CSVReport.render(table, write) }
       return result
     }
-    let bytes: [UInt8]
-    switch render(outcome, format) {
-    case .success(let rendered): bytes = rendered
-    case .failure(let failure): return CommandResult(failure.diagnostic)
+    guard let path else {
+      result.output = text(outcome, format) ?? ""
+      return result
     }
-    if let path {
-      result.files = [.init(path: path, bytes: bytes)]
-    } else {
-      result.output = String(decoding: bytes, as: UTF8.self)
+    do throws(ReportFailure) {
+      result.files = [.init(path: path, bytes: try bytes(outcome, format))]
+    } catch {
+      return CommandResult(error.diagnostic)
     }
     return result
   }
@@ -147,22 +146,29 @@ struct OutcomePublisher {
       owners[name.lowercased()] = table.name
       let findings = format == .json ? outcome.findings : []
       let only = Outcome(method: outcome.method, tables: [table], lists: [], grades: [], findings: findings)
-      switch render(only, format) {
-      case .success(let bytes): result.files.append(.init(path: FileName.joined(path, name), bytes: bytes))
-      case .failure(let failure): return CommandResult(failure.diagnostic)
+      do throws(ReportFailure) {
+        result.files.append(.init(path: FileName.joined(path, name), bytes: try bytes(only, format)))
+      } catch {
+        return CommandResult(error.diagnostic)
       }
     }
     return result
   }
 
-  private func render(_ outcome: Outcome, _ format: OutcomeFormat) -> Result<[UInt8], ReportFailure> {
+  private func bytes(_ outcome: Outcome, _ format: OutcomeFormat) throws(ReportFailure) -> [UInt8] {
+    if let text = text(outcome, format) { return Array(text.utf8) }
+    return try workbook(outcome).get().bytes()
+  }
+
+  /// A report that is a text; nil for a workbook.
+  private func text(_ outcome: Outcome, _ format: OutcomeFormat) -> String? {
     let language = invocation.language
-    switch format {
-    case .text: return .success(Array(TextReport.render(outcome, language).utf8))
-    case .csv: return .success(Array((outcome.tables.first.map(CSVReport.render) ?? "").utf8))
-    case .json: return .success(Array(JSONReport.render(outcome, inputs: inputs(), language).utf8))
-    case .markdown: return .success(Array(MarkdownReport.render(outcome, language).utf8))
-    case .xlsx: return workbook(outcome).map { $0.bytes() }
+    return switch format {
+    case .text: TextReport.render(outcome, language)
+    case .csv: outcome.tables.first.map(CSVReport.render) ?? ""
+    case .json: JSONReport.render(outcome, inputs: inputs(), language)
+    case .markdown: MarkdownReport.render(outcome, language)
+    case .xlsx: nil
     }
   }
 

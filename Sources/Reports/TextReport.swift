@@ -88,8 +88,9 @@ struct TextGrid {
   /// Header, rule and some of the rows.
   func lines(_ range: Range<Int>) -> [String] {
     let header = headers.map { (text: $0, width: DisplayWidth.of($0)) }
-    let longest = String(repeating: "-", count: widths.max() ?? 0)
-    let rule = widths.map { (text: String(longest.prefix($0)), width: $0) }
+    let rule = widths.map { width in
+      (text: String(decoding: [UInt8](repeating: 0x2D, count: width), as: UTF8.self), width: width)
+    }
     return ([header, rule] + rows[range]).map(line)
   }
 

@@ -61,13 +61,12 @@ extension Checker {
 
   /// Labels compare with their parentheses folded: （二） is (二).
   static func foldedLabel(_ label: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        label.unicodeScalars.compactMap { scalar in
-          if scalar == " " || scalar == "\u{3000}" { return nil }
-          guard scalar.value >= 0xFF01, scalar.value <= 0xFF5E else { return scalar }
-          return Unicode.Scalar(scalar.value - 0xFEE0)
-        }))
+    var folded = ""
+    for scalar in label.unicodeScalars where scalar != " " && scalar != "\u{3000}" {
+      let isFullWidth = scalar.value >= 0xFF01 && scalar.value <= 0xFF5E
+      folded.unicodeScalars.append(isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+    }
+    return folded
   }
 
   private func addLine(_ clause: Int, _ part: Int?, _ span: Span) -> Int {

@@ -124,7 +124,8 @@ final class Checker {
   }
 
   var grains: GrainOrder {
-    GrainOrder(tables: plan.tables, attributeGrain: { [plan] in plan.nodes[$0].grain })
+    // Not the whole plan: it has some seventy fields to hold on to.
+    GrainOrder(tables: plan.tables, attributeGrain: { [nodes = plan.nodes] in nodes[$0].grain })
   }
 
   func reaches(_ fine: Grain, _ coarse: Grain) -> Bool { grains.reaches(fine, coarse) }

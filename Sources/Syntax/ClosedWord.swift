@@ -55,11 +55,10 @@ public enum ClosedWord: Int, CaseIterable, Sendable {
 
   /// Raw values; the first of those that share a spelling.
   private static let index: WordIndex = {
-    var index = WordIndex(capacity: 2 * table.count)
+    var index = WordIndex(capacity: 3 * table.count)
     for entry in table {
-      for word in entry.chinese + entry.english where index.value(of: word) == nil {
-        index.insert(word, entry.word.rawValue)
-      }
+      for word in entry.chinese { index.insertNew(word, entry.word.rawValue) }
+      for word in entry.english { index.insertNew(word, entry.word.rawValue) }
     }
     return index
   }()

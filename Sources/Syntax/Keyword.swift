@@ -86,7 +86,7 @@ extension Keyword {
 
   /// Raw values; of a spelling that two keywords had, the later would count.
   private static let index: WordIndex = {
-    var index = WordIndex(capacity: 2 * entries.count)
+    var index = WordIndex(capacity: 4 * entries.count)
     for entry in entries {
       for word in entry.chinese { index.insert(word, entry.keyword.rawValue) }
       for word in entry.english { index.insert(word, entry.keyword.rawValue) }

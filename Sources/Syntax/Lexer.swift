@@ -304,8 +304,9 @@ public struct Lexer {
     guard range.count <= Self.longestSplit else { return append(.word, range) }
     guard !range.isEmpty else { return }
     let run = folded(range)
-    if afterNumber, isMeasure(run) { return append(.word, range) }
-    if afterNumber, let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
+    if afterNumber, isMeasure(run) { return append(.word, range, run) }
+    let keyword = Keyword.spelled(run)
+    if afterNumber, let keyword { return append(.keyword(keyword), range, run) }
     if afterNumber, !scalars[range.lowerBound].isASCII,
       let unit = unitsLongestFirst.first(where: { run.hasPrefix($0) })
     {
@@ -313,7 +314,7 @@ public struct Lexer {
       append(.word, range.lowerBound..<cut)
       return split(cut..<range.upperBound, afterNumber: false)
     }
-    if let keyword = Keyword.spelled(run) { return append(.keyword(keyword), range) }
+    if let keyword { return append(.keyword(keyword), range, run) }
     if scalars[range.lowerBound] == "否", run.hasPrefix("否则"), Keyword.spelled(String(run.dropFirst(2))) != nil
     {
       let cut = range.lowerBound + 2
@@ -321,14 +322,17 @@ public struct Lexer {
       return split(cut..<range.upperBound, afterNumber: false)
     }
     let last = scalars[range.upperBound - 1]
-    for suffix in ["的部分", "的"] where (last == "的" || last == "分") && run.hasSuffix(suffix) {
+    for suffix in ["的部分", "的"]
+    where (last == "的" || last == "分")
+      && scalars[range].reversed().starts(with: suffix.unicodeScalars.reversed())
+    {
       let cut = range.upperBound - suffix.unicodeScalars.count
       guard cut > range.lowerBound else { continue }
       split(range.lowerBound..<cut, afterNumber: false)
       return split(cut..<range.upperBound, afterNumber: false)
     }
     let first = scalars[range.lowerBound]
-    guard first == "每" || first == "按" else { return append(.word, range) }
+    guard first == "每" || first == "按" else { return append(.word, range, run) }
     if run.hasPrefix("每行") {
       append(.keyword(.eachRow), range.lowerBound..<(range.lowerBound + 2))
       return split((range.lowerBound + 2)..<range.upperBound, afterNumber: false)
@@ -347,9 +351,10 @@ public struct Lexer {
   static let splitAfterBy: [String] = ["按组", "按月", "按季度", "按半年", "按年", "按单位"]
   static let periodWords = ["半年", "季度", "月", "季", "年", "周", "日", "天"]
 
-  private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
+  /// A token of the characters of a range; `text` where they were folded before.
+  private mutating func append(_ kind: Token.Kind, _ range: Range<Int>, _ text: String? = nil) {
     guard !range.isEmpty else { return }
-    tokens.append(Token(kind, folded(range), span(range.lowerBound, range.upperBound)))
+    tokens.append(Token(kind, text ?? folded(range), span(range.lowerBound, range.upperBound)))
   }
 
   // MARK: Characters

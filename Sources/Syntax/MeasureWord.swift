@@ -64,16 +64,22 @@ public enum MeasureWord {
   private static let englishWords: WordIndex = {
     var index = WordIndex(capacity: 2 * table.count)
     for (row, words) in table.enumerated() {
-      if index.value(of: words.english) == nil { index.insert(words.english, row) }
-      if index.value(of: words.plural) == nil { index.insert(words.plural, row) }
+      index.insertNew(words.english, row)
+      index.insertNew(words.plural, row)
     }
     return index
   }()
 
   /// Chinese words, longest first, for splitting 条的 after a number.
-  static let longestFirst: [String] = table.map { (word: $0.chinese, count: $0.chinese.unicodeScalars.count) }
-    .sorted { left, right in
-      left.count != right.count
-        ? left.count > right.count : left.word.utf8.lexicographicallyPrecedes(right.word.utf8)
-    }.map(\.word)
+  static let longestFirst: [String] = {
+    let words = table.map { (word: $0.chinese, length: $0.chinese.utf8.count) }
+    let longest = words.reduce(0) { max($0, $1.length) }
+    var result: [String] = []
+    result.reserveCapacity(words.count)
+    // A pass for each length: two words of one length are never both the beginning of a third, and sorting costs more.
+    for length in stride(from: longest, to: 0, by: -1) {
+      for entry in words where entry.length == length { result.append(entry.word) }
+    }
+    return result
+  }()
 }

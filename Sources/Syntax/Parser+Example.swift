@@ -156,7 +156,7 @@ extension Parser {
       unit = try option()
     }
     var period: Name?
-    if let token = peek, token.kind == .word, Self.namedPeriods.contains(token.text) {
+    if let token = peek, token.kind == .word, PeriodLiteral.isName(token.text) {
       roles[position] = .tight
       roles[position] = .name
       advance()
@@ -218,8 +218,6 @@ extension Parser {
       unit: unit, period: period, value: .name(NameReference(name: name, member: nil)),
       result: .listed(name, isNegated: isNegated), span: span(from: start))
   }
-
-  private static let namedPeriods = Set(PeriodLiteral.words.keys)
 
   /// Whether the rest is a formula (20 分 + 3 × 2 分) rather than one number or one option.
   private var holdsFormula: Bool {

@@ -69,24 +69,29 @@ extension Parser {
 
   /// What other programs and plain speech call a kind of column. A short word would pass for a measure word, and
   /// the column for one of numbers.
-  static let mistakenKinds: [String: MeantKind] = {
-    let words: [(MeantKind, String)] = [
-      (.closed(.text), "文字 字符 字符串 字符型 文本型 备注 说明 string str varchar char"),
-      (.closed(.number), "数字 数值 数值型 数量 整数 小数 integer int float double decimal numeric"),
-      (.closed(.name), "姓名 单位 单位名称 unit"),
-      (.closed(.id), "编码 代码 序号 号码 文号 key"),
-      (.closed(.choice), "选择 枚举 类别 分类 enum category"),
-      (.closed(.yesNo), "布尔 布尔型 逻辑型 bool boolean"),
-      (.closed(.date), "时间 年月日 日期型 datetime timestamp"),
-      (.percent, "百分数 百分率 比例 比率 percentage ratio rate"),
-      (.measure("分"), "分数 分值 得分 score"), (.measure("条"), "条数"), (.measure("篇"), "篇数"), (.measure("次"), "次数"),
-      (.measure("件"), "件数"), (.measure("期"), "期数"),
-    ]
-    var table: [String: MeantKind] = [:]
-    for (kind, spellings) in words {
-      for word in WordIndex.words(spellings) { table[word] = kind }
+  static func mistakenKind(_ word: String) -> MeantKind? {
+    mistakenIndex.value(of: word).map { mistakenKinds[$0].kind }
+  }
+
+  private static let mistakenKinds: [(kind: MeantKind, words: String)] = [
+    (.closed(.text), "文字 字符 字符串 字符型 文本型 备注 说明 string str varchar char"),
+    (.closed(.number), "数字 数值 数值型 数量 整数 小数 integer int float double decimal numeric"),
+    (.closed(.name), "姓名 单位 单位名称 unit"),
+    (.closed(.id), "编码 代码 序号 号码 文号 key"),
+    (.closed(.choice), "选择 枚举 类别 分类 enum category"),
+    (.closed(.yesNo), "布尔 布尔型 逻辑型 bool boolean"),
+    (.closed(.date), "时间 年月日 日期型 datetime timestamp"),
+    (.percent, "百分数 百分率 比例 比率 percentage ratio rate"),
+    (.measure("分"), "分数 分值 得分 score"), (.measure("条"), "条数"), (.measure("篇"), "篇数"), (.measure("次"), "次数"),
+    (.measure("件"), "件数"), (.measure("期"), "期数"),
+  ]
+
+  private static let mistakenIndex: WordIndex = {
+    var index = WordIndex(capacity: 8 * mistakenKinds.count)
+    for (place, entry) in mistakenKinds.enumerated() {
+      for word in WordIndex.words(entry.words) { index.insert(word, place) }
     }
-    return table
+    return index
   }()
 
   enum MeantKind {

@@ -147,7 +147,7 @@ extension Parser {
     }
     let isTimes = token.kind == .keyword(.times) && token.text.lowercased() == "times"
     guard token.kind == .word || isTimes else { throw expected(Phrase("列的种类", "the kind of column")) }
-    if let meant = Self.mistakenKinds[token.text.lowercased()] { throw notAKind(token, meant) }
+    if let meant = Self.mistakenKind(token.text.lowercased()) { throw notAKind(token, meant) }
     // A measure word that nobody knows is one all the same, if it is short; a long word is a slip.
     guard MeasureWord.isKnown(token.text) || isTimes || token.text.count <= 2 else {
       let kinds = ClosedWord.columnKinds.flatMap { [$0.spelling(.chinese), $0.spelling(.english)] }

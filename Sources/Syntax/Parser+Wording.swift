@@ -11,7 +11,7 @@ extension Parser {
       // An entry on a line below: 类别： / 问题 乘 1.5
       let subject = tokenized.written(range.lowerBound..<colon)
       var start = place
-      while start > range.upperBound, wholeLines[start] == nil { start -= 1 }
+      while start > range.upperBound, !beginsLine(start) { start -= 1 }
       return multipliedEntries(subject, segment(around: place, in: start..<limit))
     }
     let segment = segment(around: min(place, range.upperBound), in: range)
@@ -149,7 +149,7 @@ extension Parser {
   private func lineBegins(with keywords: [Keyword], before place: Int) -> Bool {
     var index = place - 1
     while index >= 0, tokens[index].kind != .mark(.colon) {
-      if wholeLines[index] != nil {
+      if beginsLine(index) {
         guard case .keyword(let keyword) = tokens[index].kind else { return false }
         return keywords.contains(keyword)
       }
@@ -320,7 +320,7 @@ extension Parser {
       tokens[index - 1].kind == .mark(.comma)
     else { return nil }
     var start = index - 1
-    while start > 0, tokens[start].kind != .keyword(.same), wholeLines[start] == nil { start -= 1 }
+    while start > 0, tokens[start].kind != .keyword(.same), !beginsLine(start) { start -= 1 }
     guard tokens[start].kind == .keyword(.same) else { return nil }
     let keys = ((start + 1)..<(index - 1)).compactMap { wordText($0, in: 0..<index) }
     guard !keys.isEmpty else { return nil }

@@ -13,8 +13,8 @@ public struct Parser {
   var lost = LostText()
   /// Where the lexer found errors: what the parser makes of such a line is no second mistake.
   private var damage: [Int] = []
-  /// The logical lines, by their first token.
-  let wholeLines: [Int: Int]
+  /// For each token the end of the logical line that it begins, 0 where it begins none.
+  private let lineEnds: [Int]
   /// Every name that stands by itself somewhere in the file.
   let names: WordIndex
   var diagnostics: [Diagnostic] = []
@@ -61,7 +61,9 @@ public struct Parser {
     self.tokenized = tokenized
     tokens = tokenized.tokens
     measures = tokenized.measures
-    wholeLines = Self.ends(of: tokenized.lines)
+    var lineEnds = [Int](repeating: 0, count: tokens.count)
+    Self.note(tokenized.lines, &lineEnds)
+    self.lineEnds = lineEnds
     var names = WordIndex(capacity: tokens.count / 2)
     for token in tokens where token.kind == .word || token.kind == .quotedName { names.insert(token.text, 0) }
     self.names = names
@@ -136,15 +138,18 @@ public struct Parser {
   mutating func beginCell() { layout.cells.insert(position) }
 
   /// Whether an item is a line of its own, so that its cells can be aligned with those of its neighbours.
-  func isWholeLine(_ range: Range<Int>) -> Bool { wholeLines[range.lowerBound] == range.upperBound }
+  func isWholeLine(_ range: Range<Int>) -> Bool {
+    beginsLine(range.lowerBound) && lineEnds[range.lowerBound] == range.upperBound
+  }
 
-  private static func ends(of lines: [Line]) -> [Int: Int] {
-    var result: [Int: Int] = [:]
+  /// Whether a logical line begins at a token.
+  func beginsLine(_ index: Int) -> Bool { lineEnds.indices.contains(index) && lineEnds[index] > 0 }
+
+  private static func note(_ lines: [Line], _ ends: inout [Int]) {
     for line in lines {
-      result[line.tokens.lowerBound] = line.tokens.upperBound
-      result.merge(ends(of: line.children)) { first, _ in first }
+      ends[line.tokens.lowerBound] = line.tokens.upperBound
+      note(line.children, &ends)
     }
-    return result
   }
 
   mutating func expect(_ mark: Mark) throws(Failure) {

@@ -62,18 +62,27 @@ public struct PeriodLiteral: Hashable, Sendable {
   }
 
   /// The quarter or half-year that a word names, without a year.
-  public static func named(_ word: String) -> (months: Int, ordinal: Int)? { words[word] }
+  public static func named(_ word: String) -> (months: Int, ordinal: Int)? {
+    index.value(of: word).map { (table[$0].months, table[$0].ordinal) }
+  }
 
-  /// Every word that names a quarter or a half-year.
-  static let words: [String: (months: Int, ordinal: Int)] = {
-    var words: [String: (months: Int, ordinal: Int)] = [
-      "上半年": (6, 1), "下半年": (6, 2), "first_half": (6, 1), "second_half": (6, 2),
-    ]
-    let quarters = [("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth")]
-    for (index, (chinese, english)) in quarters.enumerated() {
-      for word in ["第\(chinese)季度", "\(chinese)季度", "\(english)_quarter"] { words[word] = (3, index + 1) }
+  /// Whether a word names a quarter or a half-year.
+  static func isName(_ word: String) -> Bool { index.contains(word) }
+
+  /// Quarters and half-years with the words that name them.
+  private static let table: [(months: Int, ordinal: Int, words: String)] = [
+    (6, 1, "上半年 first_half"), (6, 2, "下半年 second_half"), (3, 1, "第一季度 一季度 first_quarter"),
+    (3, 2, "第二季度 二季度 second_quarter"), (3, 3, "第三季度 三季度 third_quarter"),
+    (3, 4, "第四季度 四季度 fourth_quarter"),
+  ]
+
+  /// Their words, by the row.
+  private static let index: WordIndex = {
+    var index = WordIndex(capacity: 3 * table.count)
+    for (row, period) in table.enumerated() {
+      for word in WordIndex.words(period.words) { index.insert(word, row) }
     }
-    return words
+    return index
   }()
 }
 

@@ -75,8 +75,9 @@ public struct Grid: Sendable {
   }
 
   /// The text of a cell as the file has it; "" outside the table. Cost: its length.
+  @inlinable
   public func text(row: Int, column: Int) -> String {
-    String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
+    withUTF8(row: row, column: column) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The UTF-8 bytes of a cell, sharing the table's buffer; empty outside the table.
