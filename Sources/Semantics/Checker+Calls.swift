@@ -104,10 +104,20 @@ extension Checker {
       }
     }
     let destination = target ?? defaultTarget(value.grain)
+    let signed = signers(of: value.grain, towards: destination)
+    if signed != value.grain {
+      value.node = spread(value.node, to: signed)
+      condition = condition.map { spread($0, to: signed) }
+      value.grain = signed
+    }
     guard reaches(value.grain, destination) else {
+      let first = Phrase(
+        "一条记录有几个署名的，先汇总到单位：合计（…（…，按 单位），按 组）",
+        "records with several signers are folded to units first: sum(…(…, by unit), by group)")
+      let isSigned = signers(of: value.grain, towards: .unit) != value.grain
       throw failure(
         .cannotFold, value.span, Phrase(foldedText(value.span)), grainName(value.grain),
-        grainName(destination))
+        grainName(destination), help: isSigned ? first : nil)
     }
     return (value, condition, destination)
   }
@@ -122,11 +132,25 @@ extension Checker {
 
   /// Records fold to units, units to all; a definition with 按, and a check, say otherwise.
   private func defaultTarget(_ grain: Grain) -> Grain {
-    if let target = spot.fold ?? spot.target, reaches(grain, target) { return target }
+    if let target = spot.fold ?? spot.target, reaches(signers(of: grain, towards: target), target) {
+      return target
+    }
     switch grain {
     case .one, .classes, .unit, .period: return .one
     case .unitPeriod: return .unit
-    case .rows, .shares, .keyed: return reaches(grain, .unit) ? .unit : .one
+    case .rows, .shares, .keyed: return reaches(signers(of: grain, towards: .unit), .unit) ? .unit : .one
+    }
+  }
+
+  /// Records of joint signers belong to each of them: a fold to units, or to their periods, goes over the names
+  /// of every record. To groups it does not: a record that two of a group signed would count twice there unsaid.
+  func signers(of grain: Grain, towards target: Grain) -> Grain {
+    guard case .rows(let table) = grain, plan.tables[table].unitColumn == nil,
+      plan.tables[table].namesColumn != nil
+    else { return grain }
+    switch target {
+    case .unit, .unitPeriod: return .shares(table)
+    case .one, .period, .classes, .rows, .keyed, .shares: return grain
     }
   }
 
