@@ -88,21 +88,28 @@ extension Checker {
     var before: [Step.Test] = []
     var first: Int?
     var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
+    // Whether the comparison holds where it is not of the branch itself: not, if nothing stood beside it.
+    var holdsLater: Bool?
     for branch in line.branches {
       var tests: [Step.Test] = []
       var isBeyond = false
       var stretch: Stretch?
+      var holds = holdsLater
       switch branch.test {
       case .condition(let condition)?:
         tests = before + [Step.Test(condition: condition, isNegated: false, period: branch.period)]
         before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
-        compared = comparison(in: condition) ?? compared
+        if let own = comparison(in: condition) {
+          (compared, holds, holdsLater) = (own, true, isComparison(condition) ? false : nil)
+        }
       case .beyond(let condition)?:
         let part = self.stretch(condition, branch.acts)
         stretch = part.stretch
         tests = before + part.guards.map { Step.Test(condition: $0, isNegated: false, period: branch.period) }
         before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
-        compared = comparison(in: condition) ?? compared
+        if let own = comparison(in: condition) {
+          (compared, holds, holdsLater) = (own, true, isComparison(condition) ? false : nil)
+        }
         isBeyond = true
       case .otherwise?:
         tests = before
@@ -127,6 +134,7 @@ extension Checker {
         addStep(
           clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
           isBeyond: isBeyond, stretch: stretch, followsGive: gives, span: act.span)
+        lookAtDirection(of: act, compared, holds: holds, standsAlone: holdsLater != nil)
         if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
           report(.mostOfDeduction, act.span, Phrase(foldedText(act.span)))
         }
@@ -136,6 +144,32 @@ extension Checker {
         }
       }
     }
+  }
+
+  /// 不足 36 条 的，每超 1 条: nothing is beyond where the comparison says that something is missing. Behind 否则
+  /// the comparison does not hold, which says something only of one that stood alone.
+  private func lookAtDirection(
+    of act: Act, _ compared: (left: Expression, right: Expression, sign: ComparisonSign)?, holds: Bool?,
+    standsAlone: Bool
+  ) {
+    guard case .gap(nil, let isShort, _, _, _, _) = act.kind, let compared, let holds else { return }
+    let isBelow: Bool
+    switch compared.sign {
+    case .less, .lessOrEqual: isBelow = holds
+    case .greater, .greaterOrEqual: isBelow = !holds
+    case .equal, .notEqual: return
+    }
+    guard isBelow != isShort else { return }
+    let test = foldedText(compared.left.span.joined(compared.right.span))
+    let last = Phrase(
+      "条件里有几个比较的，每缺、每超 算的是最后一个：把要算的写在最后",
+      "of several comparisons the last one is measured: put the one that is meant last")
+    report(
+      .gapWrongWay, act.span, Phrase(foldedText(act.span)),
+      holds
+        ? Phrase("条件是“\(test)”", "the condition is “\(test)”")
+        : Phrase("这里“\(test)”不成立", "“\(test)” does not hold here"),
+      isShort ? Phrase("每超", "excess") : Phrase("每缺", "shortfall"), help: holds && !standsAlone ? last : nil)
   }
 
   /// Whether an act can only take points.
@@ -163,6 +197,11 @@ extension Checker {
       .conditional:
       return nil
     }
+  }
+
+  private func isComparison(_ condition: Expression) -> Bool {
+    guard case .comparison = condition else { return false }
+    return true
   }
 
   private func stratum(of act: Act) -> Stratum {
