@@ -172,20 +172,11 @@ extension Code {
       "At most 100 errors of a method are shown, and the rest are counted. Many of them usually have one cause, such as a column that is not declared and is used in every line."
     ))
 
-  public static let gapWrongWay = Code(
-    "J124", .error,
-    Phrase("“{0}”在这里总是 0：{1}", "“{0}” is always 0 here: {1}"),
-    help: Phrase("写成“{2}”，或者把条件反过来", "write “{2}”, or turn the condition round"),
-    detail: Phrase(
-      "每缺、每少、每低、每早 数的是还差多少，每超、每多、每高、每晚 数的是多出多少，都从同一行的比较算起。“报送数 不足 36 条 的，每超 1 条 扣 1 分”里不足 36 条的一条也没有超，永远不扣；要写 每缺 1 条。“否则”后面按前面的比较不成立算：报送数 满 36 条 的，得 10 分；否则 得 10 分，每缺 1 条 扣 1 分。",
-      "shortfall, each_fewer, each_lower and each_earlier count what is missing, excess, each_more, each_higher and each_later what is beyond, both from the comparison of their line. In “if sent below 36 items, excess 1 item minus 1 point” nothing is ever beyond 36; write shortfall 1 item. Behind else the comparison before it does not hold: if sent reaches 36 items, give 10 points; else give 10 points, shortfall 1 item minus 1 point."
-    ))
-
   static let syntaxCodes: [Code] = [
     badCharacter, unclosedQuote, expected, expectedAtEnd, unknownStatement, missingDe, nestedTooDeep,
     unexpectedBlock,
     emptyBlock, duplicateCell, raggedGrid, minusForDash, badNumber, tooLarge, notUTF8, ambiguousFold,
     trailingBound,
-    chineseNumeral, splitWord, labelMissing, twiceInHeader, tooManyTerms, moreMethodErrors, gapWrongWay,
+    chineseNumeral, splitWord, labelMissing, twiceInHeader, tooManyTerms, moreMethodErrors,
   ]
 }

@@ -128,7 +128,8 @@ extension Bench {
     }
     return Phrase(
       "\(names.joined(separator: "和"))算法相同，是同一个数，都是每单位一个（全体的写 合计(合计(…，按 单位))）",
-      "\(names.joined(separator: " and ")) are computed alike, one for each unit (of all units is sum(sum(…, by unit)))")
+      "\(names.joined(separator: " and ")) are computed alike, one for each unit (of all units is sum(sum(…, by unit)))"
+    )
   }
 
   private func optionOrder(_ node: NodeID) -> [String] {

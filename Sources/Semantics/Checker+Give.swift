@@ -133,7 +133,8 @@ extension Checker {
     if value.isFree || isPointLike(measure) { return value }
     let text = foldedText(value.span)
     if value.isBareLiteral { throw failure(.pointsNeedMeasure, value.span, Phrase(text)) }
-    throw failure(.notPoints, value.span, Phrase(text), measureName(measure))
+    throw failure(
+      .notPoints, value.span, Phrase(text), measureName(measure), help: pointsAdvice(value, measure))
   }
 
   func isPointLike(_ measure: Measure) -> Bool {
