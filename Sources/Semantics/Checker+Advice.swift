@@ -96,4 +96,27 @@ extension Checker {
       "a line on shares inside a clause that gives points is of that clause alone; in a clause of its own it is of all"
     )
   }
+
+  /// A modifier that names no clauses ranges over all of them, and so over one that is given by the sum at hand.
+  func scopeAdvice(_ step: Step) -> Phrase? {
+    guard let act = step.act, act.scopes.isEmpty, step.stratum != .give, reach(of: step).size >= 3,
+      plan.clauses.indices.contains(step.clause)
+    else { return nil }
+    let label = plan.clauses[step.clause].label
+    let text = foldedText(step.span)
+    return Phrase(
+      "条款“\(label)”没有写管哪些条款，就管所有的；在前面写明，例如“条款 “…”、“…” \(text)”",
+      "clause “\(label)” names no clauses and so ranges over all; name them before it, as in “clause “…” | “…” \(text)”"
+    )
+  }
+
+  /// 公布：承办单位 where the units are those of another table, under another name.
+  func unitAdvice(_ expression: Expression) -> Phrase? {
+    guard case .name(let reference) = expression, reference.member == nil,
+      columnsNamed[reference.text]?.contains(where: isUnitColumn) == true
+    else { return nil }
+    return Phrase(
+      "单位写“\(plan.unitHeader) 题为 “\(reference.text)””",
+      "for the unit write “\(plan.unitHeader) titled “\(reference.text)””")
+  }
 }

@@ -87,7 +87,7 @@ extension Checker {
     guard reaches(grain, value.grain) else {
       throw failure(
         .tooFineToRank, column.value.span, Phrase(foldedText(column.value.span)), grainName(value.grain),
-        grainName(grain))
+        grainName(grain), help: unitAdvice(column.value))
     }
     if !isPlain { _ = try number(value) }
     return .init(header: header, content: .node(spread(value.node, to: grain)), format: format)

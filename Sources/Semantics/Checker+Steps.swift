@@ -248,7 +248,8 @@ extension Checker {
   func cyclic(_ index: Int, _ span: Span) -> Failure {
     let clause = steps[index].clause
     let label = plan.clauses.indices.contains(clause) ? plan.clauses[clause].label : ""
-    return failure(.cyclicClause, span, Phrase(label), circle(stepName(index)))
+    return failure(
+      .cyclicClause, span, Phrase(label), circle(stepName(index)), help: scopeAdvice(steps[index]))
   }
 
   /// Compiles a step and all that it rests on; what is under way already is a cycle.

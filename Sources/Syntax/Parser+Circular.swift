@@ -252,9 +252,11 @@ extension Parser {
     else { return nil }
     let share = tokenized.source.text(tokens[index + 2].span)
     return instead(
-      (index - 1)..<(index + 3), "\(subject) ÷ \(target) 满 \(share)", "\(subject) / \(target) reaches \(share)",
+      (index - 1)..<(index + 3), "\(subject) ÷ \(target) 满 \(share)",
+      "\(subject) / \(target) reaches \(share)",
       help: Phrase(
-        "含 \(share) 写“满”，不含写“超过”；不到的写“不足”", "“reaches” takes in \(share), “above” does not; below it is “below”"))
+        "含 \(share) 写“满”，不含写“超过”；不到的写“不足”",
+        "“reaches” takes in \(share), “above” does not; below it is “below”"))
   }
 
   /// 字数 不足 若 … 则 … 否则 …
