@@ -242,12 +242,23 @@ extension Code {
       "shortfall, each_fewer, each_lower and each_earlier count what is missing, excess, each_more, each_higher and each_later what is beyond, both from the comparison of their line. In “if sent below 36 items, excess 1 item minus 1 point” nothing is ever beyond 36; write shortfall 1 item. Behind else the comparison before it does not hold: if sent reaches 36 items, give 10 points; else give 10 points, shortfall 1 item minus 1 point."
     ))
 
+  public static let proRataOfWhat = Code(
+    "J125", .error,
+    Phrase(
+      "“{0}”有两种读法：按完成的比例扣，还是按差的比例扣",
+      "“{0}” can be read in two ways: in proportion to what was done, or to what was missed"),
+    help: Phrase("按差的扣，写“{1}”；按完成的扣，写“{2}”", "for what was missed write “{1}”; for what was done “{2}”"),
+    detail: Phrase(
+      "按比例 得 10 分 是 10 分乘完成的比例。扣的时候，“没完成任务的按比例扣 10 分”多半指差多少扣多少：完成八成扣 2 分；也可能指别的。写明算式：报送数 不足 任务数 的，扣 10 分 × (1 - 报送数 ÷ 任务数)。从满分里按完成比例得分的，写 报送数 满 任务数 的，得 10 分；否则 按比例 得 10 分。",
+      "pro_rata give 10 points is 10 points times what was done. Of a deduction “in proportion” mostly means what was missed, 2 points where four fifths were done, but it need not. Write the formula: if sent below quota, minus 10 points * (1 - sent / quota). For points in proportion to what was done write if sent reaches quota, give 10 points; else pro_rata give 10 points."
+    ))
+
   static let meaningLedgerCodes: [Code] = [
     notPoints, noSuchDate, cyclicDefinition, cyclicClause, definitionTooFine, keysDisagree, parameterVaries,
     groupWithoutParameter, gridKeys, wrongArguments, needsPeriods, cannotFold, stepRuleMissing,
     eachMeasureDiffers, eachNeedsSubject, gapNeedsComparison, percentOfWhat, factorHasMeasure,
     additionNeedsFold, tiersMixed, tiersUnordered, occurrencesUnordered, nothingToModify, shareNeedsNames,
     creditNeedsUnits,
-    sharesUnsaid, sumMixesMeasures, noUnit, gapWrongWay,
+    sharesUnsaid, sumMixesMeasures, noUnit, gapWrongWay, proRataOfWhat,
   ]
 }

@@ -47,7 +47,7 @@ extension Checker {
   /// The text of a formula as it may stand beside × and ÷.
   private func grouped(_ span: Span) -> String {
     let text = foldedText(span)
-    let isOne = !text.contains(where: { " ×÷+-−*/".contains($0) })
+    let isOne = !text.contains(where: { "×÷+-−*/".contains($0) })
     return isOne ? text : "（" + text + "）"
   }
 
@@ -118,5 +118,23 @@ extension Checker {
     return Phrase(
       "单位写“\(plan.unitHeader) 题为 “\(reference.text)””",
       "for the unit write “\(plan.unitHeader) titled “\(reference.text)””")
+  }
+
+  /// 不足 任务 的，按比例 扣 10 分: of what was done, as 按比例 得, or of what is missing?
+  func deductedInProportion(
+    _ amount: Expression, _ act: Act, _ compared: (left: Expression, right: Expression, sign: ComparisonSign)
+  ) -> Failure {
+    let full = grouped(amount.span)
+    let ratio = (foldedText(compared.left.span), foldedText(compared.right.span))
+    let isBelow: Bool
+    switch compared.sign {
+    case .less, .lessOrEqual, .equal, .notEqual: isBelow = true
+    case .greater, .greaterOrEqual: isBelow = false
+    }
+    let missed = Phrase(
+      "扣 \(full) × （\(isBelow ? "1 - \(ratio.0) ÷ \(ratio.1)" : "\(ratio.0) ÷ \(ratio.1) - 1")）",
+      "minus \(full) * (\(isBelow ? "1 - \(ratio.0) / \(ratio.1)" : "\(ratio.0) / \(ratio.1) - 1"))")
+    let done = Phrase("扣 \(full) × （\(ratio.0) ÷ \(ratio.1)）", "minus \(full) * (\(ratio.0) / \(ratio.1))")
+    return failure(.proRataOfWhat, act.span, Phrase(foldedText(act.span)), missed, done)
   }
 }

@@ -382,6 +382,7 @@ extension Checker {
     _ sign: PointSign, _ amount: Expression, _ act: Act, _ step: Step, _ mask: Value?
   ) throws(Failure) {
     guard let compared = step.compared else { throw failure(.gapNeedsComparison, act.span) }
+    if sign.isNegative { throw deductedInProportion(amount, act, compared) }
     let matched = try self.matched(
       try number(self.compared(compared.left)), try number(self.compared(compared.right)), .comparison)
     let ratio = node(.divide(matched.left, matched.right), matched.grain, .number(.plain))
