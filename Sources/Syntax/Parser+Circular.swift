@@ -4,6 +4,7 @@ import Diagnostics
 extension Parser {
   func circular(at index: Int, _ segment: Range<Int>) -> Failure? {
     if let failure = everyStep(at: index, segment) ?? each(at: index, segment) { return failure }
+    if let failure = oneEach(at: index, segment) ?? cappedAct(at: index, segment) { return failure }
     if let failure = optionBehindComma(at: index, segment) ?? sameItem(at: index, segment) { return failure }
     if let failure = limitOfPeriod(at: index, segment) ?? ofTarget(at: index, segment) { return failure }
     if let failure = periodBehindSubject(at: index, segment) ?? bareChoice(at: index, segment) {
@@ -79,6 +80,35 @@ extension Parser {
     guard MeasureWord.isKnown(word) || measures.contains(word) else { return nil }
     return instead(
       index..<(index + 1), "每\(word)", "each \(MeasureWord.spelling(word, .english, plural: false))")
+  }
+
+  /// 采用 1 条 得 5 分
+  private func oneEach(at index: Int, _ segment: Range<Int>) -> Failure? {
+    guard let subject = wordText(index, in: segment), let (step, end) = figure(at: index + 1, in: segment),
+      isKeyword(end, .give, .plus, .minus, .also, .alsoMinus, in: segment)
+    else { return nil }
+    let parts = step.split(separator: " ")
+    guard parts.count == 2, parts[0] == "1" else { return nil }
+    let word = String(parts[1])
+    return instead(
+      index..<end, "\(subject) 每\(word)",
+      "\(subject) each \(MeasureWord.spelling(word, .english, plural: false))")
+  }
+
+  /// 最多加 10 分, 最高扣 5 分
+  private func cappedAct(at index: Int, _ segment: Range<Int>) -> Failure? {
+    guard let word = wordText(index, in: segment), word.count == 3,
+      word.hasPrefix("最多") || word.hasPrefix("最高"), let act = word.last,
+      let (points, end) = figure(at: index + 1, in: segment)
+    else { return nil }
+    guard act == "扣" || act == "减" || act == "加" || act == "得" || act == "计" else { return nil }
+    let takes = act == "扣" || act == "减"
+    return instead(
+      index..<end, "最多 \(takes ? "扣 " : "")\(points)", "max \(takes ? "minus " : "")\(points)",
+      help: Phrase(
+        "“最多”管的是本行的合计；每条最多几分写“本条 最多 \(takes ? "扣 " : "")\(points)”",
+        "max limits the sum of this line; for each record write “this_item max \(takes ? "minus " : "")\(points)”"
+      ))
   }
 
   // MARK: Options
@@ -237,7 +267,7 @@ extension Parser {
     guard let word = wordText(index, in: segment), let subject = wordText(index - 1, in: segment),
       let target = wordText(index + 1, in: segment)
     else { return nil }
-    let isDone = ["完成", "已完成", "达到了", "完成了"].contains(word)
+    let isDone = ["完成", "已完成", "达", "达到了", "完成了"].contains(word)
     guard isDone || ["未完成", "没完成", "没有完成", "未达到", "达不到"].contains(word) else { return nil }
     return instead(
       (index - 1)..<(index + 2), "\(subject) \(isDone ? "满" : "不足") \(target)",
