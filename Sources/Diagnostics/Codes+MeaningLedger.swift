@@ -253,12 +253,23 @@ extension Code {
       "pro_rata give 10 points is 10 points times what was done. Of a deduction “in proportion” mostly means what was missed, 2 points where four fifths were done, but it need not. Write the formula: if sent below quota, minus 10 points * (1 - sent / quota). For points in proportion to what was done write if sent reaches quota, give 10 points; else pro_rata give 10 points."
     ))
 
+  public static let mostOfSeveral = Code(
+    "J126", .error,
+    Phrase("“{0}”只管“{2}”，还是连“{1}”一起管，看不出来", "is “{0}” of “{2}” alone, or of “{1}” as well?"),
+    help: Phrase(
+      "只管“{2}”的，把这一项和它的限额另起一行写；一起管的，写“{3}”",
+      "for “{2}” alone give it a line of its own with its limit; for all of them write “{3}”"),
+    detail: Phrase(
+      "“完成任务得 10 分，每超 1 条加 1 分，最多加 2 分”是两行：报送数 满 任务数 的，得 10 分，和 报送数 超过 任务数 的，每超 1 条 加 1 分，最多 2 分。写在一行里，2 分就成了两项合计的上限。两项合计最多 12 分的，写 不超过 12 分。",
+      "“10 points for the quota, 1 point for each item more, at most 2 for these” is two lines: if sent reaches quota, give 10 points, and if sent above quota, excess 1 item plus 1 point, max 2 points. On one line 2 points would be the limit of both. Where both together are at most 12 points write at_most 12 points."
+    ))
+
   static let meaningLedgerCodes: [Code] = [
     notPoints, noSuchDate, cyclicDefinition, cyclicClause, definitionTooFine, keysDisagree, parameterVaries,
     groupWithoutParameter, gridKeys, wrongArguments, needsPeriods, cannotFold, stepRuleMissing,
     eachMeasureDiffers, eachNeedsSubject, gapNeedsComparison, percentOfWhat, factorHasMeasure,
     additionNeedsFold, tiersMixed, tiersUnordered, occurrencesUnordered, nothingToModify, shareNeedsNames,
     creditNeedsUnits,
-    sharesUnsaid, sumMixesMeasures, noUnit, gapWrongWay, proRataOfWhat,
+    sharesUnsaid, sumMixesMeasures, noUnit, gapWrongWay, proRataOfWhat, mostOfSeveral,
   ]
 }

@@ -137,4 +137,29 @@ extension Checker {
     let done = Phrase("扣 \(full) × （\(ratio.0) ÷ \(ratio.1)）", "minus \(full) * (\(ratio.0) / \(ratio.1))")
     return failure(.proRataOfWhat, act.span, Phrase(foldedText(act.span)), missed, done)
   }
+
+  /// 得 10 分，每超 1 条 加 1 分，最多 2 分: of the last of them, as circulars mean it, or of all that stands before?
+  func lookAtMost(_ act: Act, behind given: [Act]) {
+    let (bound, isCap): (Expression, Bool)
+    if case .cap(let amount, isMost: true) = act.kind {
+      (bound, isCap) = (amount, true)
+    } else if case .floor(let amount, isMost: true) = act.kind {
+      (bound, isCap) = (amount, false)
+    } else {
+      return
+    }
+    for scope in act.scopes {
+      switch scope {
+      case .eachPeriod, .eachKey, .thisItem: continue
+      case .wholeYear, .thisPeriod, .thisPart, .labels, .together: return
+      }
+    }
+    guard let first = given.first, let last = given.last else { return }
+    var amount = foldedText(bound.span)
+    if case .negated(let inner, _) = bound, !isCap { amount = "-" + grouped(inner.span) }
+    report(
+      .mostOfSeveral, act.span, Phrase(foldedText(act.span)), Phrase(foldedText(first.span)),
+      Phrase(foldedText(last.span)),
+      Phrase(isCap ? "不超过 \(amount)" : "不低于 \(amount)", isCap ? "at_most \(amount)" : "at_least \(amount)"))
+  }
 }

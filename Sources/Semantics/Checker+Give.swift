@@ -97,7 +97,7 @@ extension Checker {
     case .shift(let subject, let places): try shift(subject, places, step, mask)
     case .cap(let amount, let isMost):
       try settle(step, bound: amount, isCap: true, keyword: isMost ? .most : .cap, mask: mask)
-    case .floor(let amount): try settle(step, bound: amount, isCap: false, keyword: .floor, mask: mask)
+    case .floor(let amount, _): try settle(step, bound: amount, isCap: false, keyword: .floor, mask: mask)
     case .untilZero: try settle(step, bound: nil, isCap: false, keyword: nil, mask: mask)
     case .veto(let verdict): try veto(verdict, mask, step)
     }

@@ -124,7 +124,7 @@ extension Checker {
       case nil: break
       }
       plan.lines[index].isAssumed = branch.acts.contains { !$0.assumptions.isEmpty }
-      var gives = false
+      var given: [Act] = []
       var onlyTakes = true
       for act in branch.acts {
         plan.clauses[clause].assumptions += act.assumptions.map(\.text)
@@ -133,13 +133,15 @@ extension Checker {
         let stratum = stratum(of: act)
         addStep(
           clause, part, index, act, .act, head: head, stratum: stratum, tests: tests, compared: compared,
-          isBeyond: isBeyond, stretch: stretch, followsGive: gives, span: act.span)
+          isBeyond: isBeyond, stretch: stretch, followsGive: !given.isEmpty, span: act.span)
         lookAtDirection(of: act, compared, holds: holds, standsAlone: holdsLater != nil)
-        if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
+        if given.count > 1 {
+          lookAtMost(act, behind: given)
+        } else if case .cap(_, isMost: true) = act.kind, !given.isEmpty, onlyTakes, act.scopes.isEmpty {
           report(.mostOfDeduction, act.span, Phrase(foldedText(act.span)))
         }
         if stratum < .drop {
-          gives = true
+          given.append(act)
           onlyTakes = onlyTakes && takes(act)
         }
       }
