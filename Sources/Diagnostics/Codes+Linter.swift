@@ -163,10 +163,12 @@ extension Code {
     "J716", .note,
     Phrase(
       "{1}按{2}得分、按{2}扣分，“{0}”却把全期合起来算：一个{2}多扣的，会扣到别的{2}的分",
-      "{1} gives and takes by {2}, but “{0}” holds for the whole period: what one {2} takes too much comes off the others"),
+      "{1} gives and takes by {2}, but “{0}” holds for the whole period: what one {2} takes too much comes off the others"
+    ),
     help: Phrase(
       "每{2}各自扣完的，写 每{2} 扣完为止；确实全期合算的，在后面写 暂按 “…”",
-      "where each {2} is used up by itself write “each {2} until_zero”; where it is meant so add: assuming “…”"),
+      "where each {2} is used up by itself write “each {2} until_zero”; where it is meant so add: assuming “…”"
+    ),
     detail: Phrase(
       "例如每月 1 分，少报一条扣 0.2 分，扣完为止：通常是说这一个月的 1 分扣完为止，一个月少报得再多也不影响别的月份。不写“每月”的限额管整个期间。",
       "A point for each month, 0.2 off for each item short, until_zero: mostly the month's own point is meant, and a bad month leaves the others alone. A limit without “each month” holds for the whole period."

@@ -233,12 +233,43 @@ extension Code {
       "Records that give points need the unit they belong to: a column of kind name, or a name_list where there are joint signers. Add for example the line “unit name” to the table."
     ))
 
+  public static let gapWrongWay = Code(
+    "J124", .error,
+    Phrase("“{0}”在这里总是 0：{1}", "“{0}” is always 0 here: {1}"),
+    help: Phrase("写成“{2}”，或者把条件反过来", "write “{2}”, or turn the condition round"),
+    detail: Phrase(
+      "每缺、每少、每低、每早 数的是还差多少，每超、每多、每高、每晚 数的是多出多少，都从同一行的比较算起。“报送数 不足 36 条 的，每超 1 条 扣 1 分”里不足 36 条的一条也没有超，永远不扣；要写 每缺 1 条。“否则”后面按前面的比较不成立算：报送数 满 36 条 的，得 10 分；否则 得 10 分，每缺 1 条 扣 1 分。",
+      "shortfall, each_fewer, each_lower and each_earlier count what is missing, excess, each_more, each_higher and each_later what is beyond, both from the comparison of their line. In “if sent below 36 items, excess 1 item minus 1 point” nothing is ever beyond 36; write shortfall 1 item. Behind else the comparison before it does not hold: if sent reaches 36 items, give 10 points; else give 10 points, shortfall 1 item minus 1 point."
+    ))
+
+  public static let proRataOfWhat = Code(
+    "J125", .error,
+    Phrase(
+      "“{0}”有两种读法：按完成的比例扣，还是按差的比例扣",
+      "“{0}” can be read in two ways: in proportion to what was done, or to what was missed"),
+    help: Phrase("按差的扣，写“{1}”；按完成的扣，写“{2}”", "for what was missed write “{1}”; for what was done “{2}”"),
+    detail: Phrase(
+      "按比例 得 10 分 是 10 分乘完成的比例。扣的时候，“没完成任务的按比例扣 10 分”多半指差多少扣多少：完成八成扣 2 分；也可能指别的。写明算式：报送数 不足 任务数 的，扣 10 分 × (1 - 报送数 ÷ 任务数)。从满分里按完成比例得分的，写 报送数 满 任务数 的，得 10 分；否则 按比例 得 10 分。",
+      "pro_rata give 10 points is 10 points times what was done. Of a deduction “in proportion” mostly means what was missed, 2 points where four fifths were done, but it need not. Write the formula: if sent below quota, minus 10 points * (1 - sent / quota). For points in proportion to what was done write if sent reaches quota, give 10 points; else pro_rata give 10 points."
+    ))
+
+  public static let mostOfSeveral = Code(
+    "J126", .error,
+    Phrase("“{0}”只管“{2}”，还是连“{1}”一起管，看不出来", "is “{0}” of “{2}” alone, or of “{1}” as well?"),
+    help: Phrase(
+      "只管“{2}”的，把这一项和它的限额另起一行写；一起管的，写“{3}”",
+      "for “{2}” alone give it a line of its own with its limit; for all of them write “{3}”"),
+    detail: Phrase(
+      "“完成任务得 10 分，每超 1 条加 1 分，最多加 2 分”是两行：报送数 满 任务数 的，得 10 分，和 报送数 超过 任务数 的，每超 1 条 加 1 分，最多 2 分。写在一行里，2 分就成了两项合计的上限。两项合计最多 12 分的，写 不超过 12 分。",
+      "“10 points for the quota, 1 point for each item more, at most 2 for these” is two lines: if sent reaches quota, give 10 points, and if sent above quota, excess 1 item plus 1 point, max 2 points. On one line 2 points would be the limit of both. Where both together are at most 12 points write at_most 12 points."
+    ))
+
   static let meaningLedgerCodes: [Code] = [
     notPoints, noSuchDate, cyclicDefinition, cyclicClause, definitionTooFine, keysDisagree, parameterVaries,
     groupWithoutParameter, gridKeys, wrongArguments, needsPeriods, cannotFold, stepRuleMissing,
     eachMeasureDiffers, eachNeedsSubject, gapNeedsComparison, percentOfWhat, factorHasMeasure,
     additionNeedsFold, tiersMixed, tiersUnordered, occurrencesUnordered, nothingToModify, shareNeedsNames,
     creditNeedsUnits,
-    sharesUnsaid, sumMixesMeasures, noUnit,
+    sharesUnsaid, sumMixesMeasures, noUnit, gapWrongWay, proRataOfWhat, mostOfSeveral,
   ]
 }

@@ -127,7 +127,17 @@ extension Evaluation {
       }
       node = found
     }
-    return (Phrase("值空缺", "the value is absent"), nil)
+    return (Self.nothingFolded(plan.nodes[node].op) ?? Phrase("值空缺", "the value is absent"), nil)
+  }
+
+  /// The average or extreme of nothing.
+  private static func nothingFolded(_ op: Op) -> Phrase? {
+    guard case .aggregate(let aggregate, _, _) = op else { return nil }
+    switch aggregate {
+    case .average: return Phrase("没有可平均的数", "there is nothing to average")
+    case .highest, .lowest: return Phrase("没有可比的数", "there is nothing to compare")
+    case .sum, .count, .any, .all, .longestRun: return nil
+    }
   }
 
   private static let zeroDivisor = Phrase("除数为 0", "the divisor is 0")

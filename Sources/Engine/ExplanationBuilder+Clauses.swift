@@ -127,6 +127,8 @@ extension ExplanationBuilder {
     if record == nil {
       let named = Set(posting.formula.compactMap(operand).map(unspread))
       for node in read.nodes where !named.contains(node) {
+        // Cells that an aggregate of the condition folded have no one value here.
+        guard self.index(of: node, from: grain, amount.index) != nil else { continue }
         grounds.append(.value(name(node) ?? "", value(node, grain, amount.index)))
       }
     } else {

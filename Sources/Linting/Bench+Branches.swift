@@ -68,6 +68,8 @@ extension Bench {
     var node = own.core(part)
     if case .not(let inner) = plan.nodes[node].op { node = own.core(inner) }
     switch plan.nodes[node].op {
+    case .compare(_, let left, let right) where own.core(left) == own.core(right):
+      return itself(own.core(left))
     case .compare(_, let left, let right):
       let isSubjectLeft = own.interval(right).point != nil
       let subject = own.core(isSubjectLeft ? left : right)
@@ -116,6 +118,18 @@ extension Bench {
       break
     }
     return Phrase("条件互相矛盾", "its conditions contradict each other")
+  }
+
+  /// What is compared with itself: often a sum without 按, which is each unit's, beside another meant of all.
+  private func itself(_ node: NodeID) -> Phrase {
+    let names = plan.definitions.filter { ranges.core($0.node) == node }.map { "“\($0.name)”" }
+    guard names.count > 1, plan.nodes[node].grain == .unit else {
+      return Phrase("两边是同一个数", "both sides are the same figure")
+    }
+    return Phrase(
+      "\(names.joined(separator: "和"))算法相同，是同一个数，都是每单位一个（全体的写 合计(合计(…，按 单位))）",
+      "\(names.joined(separator: " and ")) are computed alike, one for each unit (of all units is sum(sum(…, by unit)))"
+    )
   }
 
   private func optionOrder(_ node: NodeID) -> [String] {

@@ -33,7 +33,8 @@ extension Bench {
     let meant = Set(
       plan.postings.indices.filter { plan.postings[$0].deducts || limited.contains($0) }.map {
         plan.postings[$0].amount
-      })
+      }
+    ).union(plan.tierScales.filter(isByPlace).map(\.chain))
     for target in targets where isClosed(target.node) && !isRelative(target.node) {
       let all = inputs(target.node)
       for input in all {
@@ -46,6 +47,14 @@ extension Bench {
         sweep(column, target)
       }
       for table in plan.tables.indices { examineRecords(of: table, target) }
+    }
+  }
+
+  /// 名次：第 1 名 3 分、第 2 名 2 分: what a place is worth says the method itself, whichever way it goes.
+  private func isByPlace(_ scale: TierScale) -> Bool {
+    scale.tiers.allSatisfy { tier in
+      guard case .compare(.equal, _, _) = plan.nodes[tier.test].op else { return false }
+      return true
     }
   }
 

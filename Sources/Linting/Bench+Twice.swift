@@ -84,12 +84,13 @@ extension Bench {
 
   /// One column, or one table of options, for which lines of two clauses both give points.
   mutating func examineTwice() {
-    var earned: [[NodeID]: (posting: Posting, clause: Int)] = [:]
+    var earned: [Earning: (posting: Posting, clause: Int)] = [:]
     for posting in plan.postings where posting.stratum == .give && posting.counts && !posting.deducts {
       guard case .clause(let clause) = posting.of, isClosed(posting.amount),
         !plan.lines[posting.by].isAssumed,
-        ranges.interval(posting.amount).isNonnegative, let key = earningKey(posting.amount)
+        ranges.interval(posting.amount).isNonnegative, let nodes = earningKey(posting.amount)
       else { continue }
+      let key = Earning(nodes: nodes, kind: plan.nodes[posting.amount].kind)
       guard let first = earned[key] else {
         earned[key] = (posting, clause)
         continue
@@ -97,6 +98,12 @@ extension Bench {
       guard first.clause != clause else { continue }
       reportTwice(first.posting, posting)
     }
+  }
+
+  /// What earns, and in what: a fee beside the points for the same item is not the same twice.
+  private struct Earning: Hashable {
+    var nodes: [NodeID]
+    var kind: ValueKind
   }
 
   /// What a line counts and under which guard: equal for two lines that pay for the same thing.

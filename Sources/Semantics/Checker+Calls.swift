@@ -88,12 +88,15 @@ extension Checker {
 
   /// 个数（信息，级别 为 省）: what to write where a condition stands as a second value.
   private func whereHelp(_ function: Name, _ values: [Expression]) -> Phrase? {
-    guard let first = values.first, values.count > 1, values.dropFirst().allSatisfy(\.isTest) else { return nil }
+    guard let first = values.first, values.count > 1, values.dropFirst().allSatisfy(\.isTest) else {
+      return nil
+    }
     let counted = foldedText(first.span)
     let tests = values.dropFirst().map { foldedText($0.span) }
     return Phrase(
       "条件前面写“限”：\(function.text)（\(counted)，限 \(tests.joined(separator: " 且 "))）",
-      "a condition has “where” before it: \(function.text)(\(counted), where \(tests.joined(separator: " and ")))")
+      "a condition has “where” before it: \(function.text)(\(counted), where \(tests.joined(separator: " and ")))"
+    )
   }
 
   /// The condition (限) of an aggregate at the grain of its value, and where the result goes.
@@ -119,10 +122,20 @@ extension Checker {
       }
     }
     let destination = target ?? defaultTarget(value.grain)
+    let signed = signers(of: value.grain, towards: destination)
+    if signed != value.grain {
+      value.node = spread(value.node, to: signed)
+      condition = condition.map { spread($0, to: signed) }
+      value.grain = signed
+    }
     guard reaches(value.grain, destination) else {
+      let first = Phrase(
+        "一条记录有几个署名的，先汇总到单位：合计（…（…，按 单位），按 组）",
+        "records with several signers are folded to units first: sum(…(…, by unit), by group)")
+      let isSigned = signers(of: value.grain, towards: .unit) != value.grain
       throw failure(
         .cannotFold, value.span, Phrase(foldedText(value.span)), grainName(value.grain),
-        grainName(destination))
+        grainName(destination), help: isSigned ? first : nil)
     }
     return (value, condition, destination)
   }
@@ -137,11 +150,25 @@ extension Checker {
 
   /// Records fold to units, units to all; a definition with 按, and a check, say otherwise.
   private func defaultTarget(_ grain: Grain) -> Grain {
-    if let target = spot.fold ?? spot.target, reaches(grain, target) { return target }
+    if let target = spot.fold ?? spot.target, reaches(signers(of: grain, towards: target), target) {
+      return target
+    }
     switch grain {
     case .one, .classes, .unit, .period: return .one
     case .unitPeriod: return .unit
-    case .rows, .shares, .keyed: return reaches(grain, .unit) ? .unit : .one
+    case .rows, .shares, .keyed: return reaches(signers(of: grain, towards: .unit), .unit) ? .unit : .one
+    }
+  }
+
+  /// Records of joint signers belong to each of them: a fold to units, or to their periods, goes over the names
+  /// of every record. To groups it does not: a record that two of a group signed would count twice there unsaid.
+  func signers(of grain: Grain, towards target: Grain) -> Grain {
+    guard case .rows(let table) = grain, plan.tables[table].unitColumn == nil,
+      plan.tables[table].namesColumn != nil
+    else { return grain }
+    switch target {
+    case .unit, .unitPeriod: return .shares(table)
+    case .one, .period, .classes, .rows, .keyed, .shares: return grain
     }
   }
 

@@ -170,7 +170,8 @@ extension Checker {
     }
     throw failure(
       .measuresDiffer, left.span.joined(right.span), Phrase(foldedText(left.span)), measureName(leftMeasure),
-      Phrase(foldedText(right.span)), measureName(rightMeasure))
+      Phrase(foldedText(right.span)), measureName(rightMeasure),
+      help: measureAdvice(left, leftMeasure, right, rightMeasure))
   }
 
   func join(_ left: Value, _ right: Value) throws(Failure) -> Grain {

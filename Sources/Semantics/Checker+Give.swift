@@ -97,7 +97,7 @@ extension Checker {
     case .shift(let subject, let places): try shift(subject, places, step, mask)
     case .cap(let amount, let isMost):
       try settle(step, bound: amount, isCap: true, keyword: isMost ? .most : .cap, mask: mask)
-    case .floor(let amount): try settle(step, bound: amount, isCap: false, keyword: .floor, mask: mask)
+    case .floor(let amount, _): try settle(step, bound: amount, isCap: false, keyword: .floor, mask: mask)
     case .untilZero: try settle(step, bound: nil, isCap: false, keyword: nil, mask: mask)
     case .veto(let verdict): try veto(verdict, mask, step)
     }
@@ -133,7 +133,8 @@ extension Checker {
     if value.isFree || isPointLike(measure) { return value }
     let text = foldedText(value.span)
     if value.isBareLiteral { throw failure(.pointsNeedMeasure, value.span, Phrase(text)) }
-    throw failure(.notPoints, value.span, Phrase(text), measureName(measure))
+    throw failure(
+      .notPoints, value.span, Phrase(text), measureName(measure), help: pointsAdvice(value, measure))
   }
 
   func isPointLike(_ measure: Measure) -> Bool {
@@ -381,6 +382,7 @@ extension Checker {
     _ sign: PointSign, _ amount: Expression, _ act: Act, _ step: Step, _ mask: Value?
   ) throws(Failure) {
     guard let compared = step.compared else { throw failure(.gapNeedsComparison, act.span) }
+    if sign.isNegative { throw deductedInProportion(amount, act, compared) }
     let matched = try self.matched(
       try number(self.compared(compared.left)), try number(self.compared(compared.right)), .comparison)
     let ratio = node(.divide(matched.left, matched.right), matched.grain, .number(.plain))

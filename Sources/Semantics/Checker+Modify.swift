@@ -69,7 +69,8 @@ extension Checker {
 
   private func requireBase(_ bases: [Base], _ step: Step) throws(Failure) {
     guard bases.isEmpty else { return }
-    throw failure(.nothingToModify, step.span, Phrase(foldedText(step.span)))
+    throw failure(
+      .nothingToModify, step.span, Phrase(foldedText(step.span)), help: factorAdvice(step))
   }
 
   private func name(_ owner: Owner) -> String {
@@ -239,7 +240,8 @@ extension Checker {
     if act.scopes.contains(.thisPeriod) {
       guard let mask, case .unitPeriod = mask.grain else {
         throw failure(
-          .needsPeriods, step.span, Phrase(foldedText(step.span)), grainName(mask?.grain ?? .unit))
+          .needsPeriods, step.span, Phrase(foldedText(step.span)), grainName(mask?.grain ?? .unit),
+          help: liftAdvice(mask))
       }
       grain = mask.grain
     }

@@ -239,7 +239,11 @@ extension Checker {
     return attribute.map { .classes(attribute: $0) } ?? .one
   }
 
-  func isUnitColumn(_ column: TableColumn) -> Bool { plan.tables[column.table].unitColumn == column.column }
+  /// The units of a table's rows: its own, or the names that sign each.
+  func isUnitColumn(_ column: TableColumn) -> Bool {
+    let table = plan.tables[column.table]
+    return (table.unitColumn ?? table.namesColumn) == column.column
+  }
 
   // MARK: Unknown names
 

@@ -89,9 +89,10 @@ extension Checker {
       let word = Phrase(unit.measureWord, MeasureWord.spelling(unit.measureWord, .english, plural: false))
       help = Phrase(
         "各\(word.chinese)分行印的，冒号前写“，按 \(word.chinese)”；一个单位一行的，用 合计、个数、最高 等汇总",
-        "for a row by \(word.english) write “, by \(word.english)” before the colon; for a row by unit fold it with sum, count, highest and so on")
+        "for a row by \(word.english) write “, by \(word.english)” before the colon; for a row by unit fold it with sum, count, highest and so on"
+      )
     }
-    try mustReach(grain, value.grain, column.value.span, help: help)
+    try mustReach(grain, value.grain, column.value.span, help: help ?? unitAdvice(column.value))
     if !isPlain { _ = try number(value) }
     return .init(header: header, content: .node(spread(value.node, to: grain)), format: format)
   }

@@ -16,7 +16,9 @@ extension Checker {
         grain = .unitPeriod(unit)
       case .thisPeriod:
         guard let mask, case .unitPeriod = mask.grain else {
-          throw failure(.needsPeriods, step.span, Phrase(foldedText(step.span)), grainName(grain))
+          throw failure(
+            .needsPeriods, step.span, Phrase(foldedText(step.span)), grainName(grain),
+            help: liftAdvice(mask))
         }
         grain = mask.grain
       case .eachKey(let name): grain = try settledKey(name, reach, step)
@@ -88,7 +90,7 @@ extension Checker {
     guard isForRecords, let fine else {
       throw failure(
         .grainsDiffer, mask.span, Phrase(foldedText(mask.span)), grainName(mask.grain),
-        Phrase(foldedText(step.span)), grainName(grain))
+        Phrase(foldedText(step.span)), grainName(grain), help: partLimitAdvice(mask, step))
     }
     var result = mask
     result.node = node(.aggregate(.any, spread(mask.node, to: fine), condition: nil), grain, .truth)

@@ -97,21 +97,28 @@ extension Checker {
     var before: [Step.Test] = []
     var first: Int?
     var compared: (left: Expression, right: Expression, sign: ComparisonSign)?
+    // Whether the comparison holds where it is not of the branch itself: not, if nothing stood beside it.
+    var holdsLater: Bool?
     for branch in line.branches {
       var tests: [Step.Test] = []
       var isBeyond = false
       var stretch: Stretch?
+      var holds = holdsLater
       switch branch.test {
       case .condition(let condition)?:
         tests = before + [Step.Test(condition: condition, isNegated: false, period: branch.period)]
         before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
-        compared = comparison(in: condition) ?? compared
+        if let own = comparison(in: condition) {
+          (compared, holds, holdsLater) = (own, true, isComparison(condition) ? false : nil)
+        }
       case .beyond(let condition)?:
         let part = self.stretch(condition, branch.acts)
         stretch = part.stretch
         tests = before + part.guards.map { Step.Test(condition: $0, isNegated: false, period: branch.period) }
         before.append(Step.Test(condition: condition, isNegated: true, period: branch.period))
-        compared = comparison(in: condition) ?? compared
+        if let own = comparison(in: condition) {
+          (compared, holds, holdsLater) = (own, true, isComparison(condition) ? false : nil)
+        }
         isBeyond = true
       case .otherwise?:
         tests = before
@@ -126,7 +133,7 @@ extension Checker {
       case nil: break
       }
       plan.lines[index].isAssumed = branch.acts.contains { !$0.assumptions.isEmpty }
-      var gives = false
+      var given: [Act] = []
       var onlyTakes = true
       for act in branch.acts {
         plan.clauses[clause].assumptions += act.assumptions.map(\.text)
@@ -134,18 +141,21 @@ extension Checker {
         if case .assumption = act.kind { continue }
         let stratum = stratum(of: act)
         // A line that only takes has nothing to be used up: its clause has.
-        let usesUpClause = gives && onlyTakes && isUntilZero(act)
+        let usesUpClause = !given.isEmpty && onlyTakes && isUntilZero(act)
         addStep(
           clause, part, index, act, .act, head: head, stratum: stratum, tests: usesUpClause ? [] : tests,
-          compared: compared, isBeyond: isBeyond, stretch: stretch, followsGive: gives && !usesUpClause,
-          span: act.span)
-        if case .cap(_, isMost: true) = act.kind, gives, onlyTakes, act.scopes.isEmpty {
+          compared: compared, isBeyond: isBeyond, stretch: stretch,
+          followsGive: !given.isEmpty && !usesUpClause, span: act.span)
+        lookAtDirection(of: act, compared, holds: holds, standsAlone: holdsLater != nil)
+        if given.count > 1 {
+          lookAtMost(act, behind: given)
+        } else if case .cap(_, isMost: true) = act.kind, !given.isEmpty, onlyTakes, act.scopes.isEmpty {
           report(
             .mostOfDeduction, act.span, Phrase("前面是扣分", "what stands before it takes points"),
             Phrase(foldedText(act.span)))
         }
         if stratum < .drop {
-          gives = true
+          given.append(act)
           onlyTakes = onlyTakes && takes(act)
         }
       }
@@ -165,6 +175,11 @@ extension Checker {
       .conditional:
       return nil
     }
+  }
+
+  private func isComparison(_ condition: Expression) -> Bool {
+    guard case .comparison = condition else { return false }
+    return true
   }
 
   private func stratum(of act: Act) -> Stratum {
@@ -211,7 +226,8 @@ extension Checker {
   func cyclic(_ index: Int, _ span: Span) -> Failure {
     let clause = steps[index].clause
     let label = plan.clauses.indices.contains(clause) ? plan.clauses[clause].label : ""
-    return failure(.cyclicClause, span, Phrase(label), circle(stepName(index)))
+    return failure(
+      .cyclicClause, span, Phrase(label), circle(stepName(index)), help: scopeAdvice(steps[index]))
   }
 
   /// Compiles a step and all that it rests on; what is under way already is a cycle.

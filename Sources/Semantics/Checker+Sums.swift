@@ -75,7 +75,9 @@ extension Checker {
         plan.tables[table].namesColumn != nil
       {
         let place = plan.lines.indices.contains(posting.by) ? plan.lines[posting.by].place : place(span)
-        throw Failure(diagnostic: Diagnostic(.sharesUnsaid, at: place, Phrase(plan.tables[table].name)))
+        throw Failure(
+          diagnostic: Diagnostic(.sharesUnsaid, at: place, Phrase(plan.tables[table].name), help: shareAdvice)
+        )
       }
       guard reaches(own, grain) else { continue }
       let found = self.measure(of: posting.amount)

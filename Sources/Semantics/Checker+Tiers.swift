@@ -170,6 +170,9 @@ extension Checker {
     var grain = value.grain
     if let mask { grain = try join(value, mask) }
     let records = table(of: grain)
+    if let records, plan.tables[records].unitColumn == nil, plan.tables[records].namesColumn != nil {
+      throw nobodysNth(value, grain)
+    }
     // A count cannot be repeated for each month or record in which the guard holds.
     if let mask, grain != value.grain, !reaches(.unit, mask.grain) {
       throw failure(
@@ -190,6 +193,20 @@ extension Checker {
     var undated = whole
     undated.node = node(.subtract(whole.node, inMonths), .unit, whole.kind)
     return [Occurring(value: dated, before: running(dated)), Occurring(value: undated, before: inMonths)]
+  }
+
+  /// The 1st, 2nd … of a record with several signers is nobody's: counted in each record, all would be the first.
+  private func nobodysNth(_ value: Value, _ grain: Grain) -> Failure {
+    let name = foldedText(value.span)
+    let word = measureName(measure(of: value.node))
+    let one = Phrase(
+      "1 \(word.chinese)", "1 " + MeasureWord.spelling(word.chinese, .english, plural: false))
+    return failure(
+      .grainsDiffer, value.span, Phrase(name), grainName(grain), Phrase("第几次", "nth"), grainName(.unit),
+      help: Phrase(
+        "一条记录有几个署名，第几次数不到谁的名下；写“\(name) 满 \(one.chinese) 的，得 … 分”和“\(name) 超过 \(one.chinese) 的，每超 \(one.chinese) 加 … 分”：表数每个署名的，列数每条记录自己的",
+        "a record has several signers, so there is nobody whose nth it is; write “if \(name) reaches \(one.english), give …” and “if \(name) above \(one.english), excess \(one.english) plus …”: a table counts for each signer, a column inside its record"
+      ))
   }
 
   private func folded(_ value: Value, to grain: Grain) -> Value {

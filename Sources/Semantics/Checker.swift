@@ -266,6 +266,19 @@ final class Checker {
         result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return balanced(result)
+  }
+
+  /// Spans of formulas leave out the parentheses around their first and last operand.
+  private func balanced(_ text: String) -> String {
+    var open = 0
+    var missing = 0
+    for character in text {
+      if character == "（" || character == "(" { open += 1 }
+      if character == "）" || character == ")" {
+        if open > 0 { open -= 1 } else { missing += 1 }
+      }
+    }
+    return String(repeating: "（", count: missing) + text + String(repeating: "）", count: open)
   }
 }

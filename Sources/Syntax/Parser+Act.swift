@@ -38,7 +38,9 @@ extension Parser {
       let sign = pointSign()
       let amount = try sum()
       // 最多 扣 5 分 is a floor: not below -5.
-      if sign?.isNegative == true { return .floor(.negated(amount, span(from: first))) }
+      if sign?.isNegative == true {
+        return .floor(.negated(amount, span(from: first)), isMost: keyword == .most)
+      }
       return .cap(amount, isMost: keyword == .most)
     }
     if keyword == .floor {
@@ -47,7 +49,7 @@ extension Parser {
         position = start
         throw subjectMissing(tokens[start])
       }
-      return .floor(try sum())
+      return .floor(try sum(), isMost: false)
     }
     if keyword == .untilZero { return .untilZero }
     if keyword == .same { return try keep() }

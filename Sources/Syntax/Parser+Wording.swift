@@ -37,7 +37,7 @@ extension Parser {
     capped(at: index, segment) ?? multiplied(at: index, segment) ?? orAbove(at: index, segment)
       ?? shareOfTarget(at: index, segment) ?? streak(at: index, segment) ?? keptByEach(at: index, segment)
       ?? highestOfClauses(at: index, segment) ?? othersLess(at: index, segment)
-      ?? firstPlaces(at: index, segment)
+      ?? firstPlaces(at: index, segment) ?? circular(at: index, segment)
   }
 
   /// The tokens around a place, from one comma or semicolon to the next.
@@ -59,7 +59,7 @@ extension Parser {
     }
   }
 
-  private func instead(_ range: Range<Int>, _ chinese: String, _ english: String, help: Phrase? = nil)
+  func instead(_ range: Range<Int>, _ chinese: String, _ english: String, help: Phrase? = nil)
     -> Failure
   {
     failure(
@@ -69,12 +69,12 @@ extension Parser {
 
   // MARK: Tokens of a segment
 
-  private func isKeyword(_ index: Int, _ keywords: Keyword..., in segment: Range<Int>) -> Bool {
+  func isKeyword(_ index: Int, _ keywords: Keyword..., in segment: Range<Int>) -> Bool {
     guard segment.contains(index), case .keyword(let keyword) = tokens[index].kind else { return false }
     return keywords.contains(keyword)
   }
 
-  private func wordText(_ index: Int, in segment: Range<Int>) -> String? {
+  func wordText(_ index: Int, in segment: Range<Int>) -> String? {
     guard segment.contains(index), tokens[index].kind == .word || tokens[index].kind == .quotedName else {
       return nil
     }
@@ -82,7 +82,7 @@ extension Parser {
   }
 
   /// A number and its measure word, with one space between them, and the place behind.
-  private func figure(at index: Int, in segment: Range<Int>) -> (text: String, end: Int)? {
+  func figure(at index: Int, in segment: Range<Int>) -> (text: String, end: Int)? {
     guard segment.contains(index), case .number(let isPercent) = tokens[index].kind else { return nil }
     let number = tokenized.source.text(tokens[index].span)
     guard !isPercent, let unit = wordText(index + 1, in: segment),

@@ -129,7 +129,8 @@ public struct Act: Sendable {
     case counts(target: NameReference?, Expression)
     case drop
     case cap(Expression, isMost: Bool)
-    case floor(Expression)
+    /// `isMost`: written 最多 扣.
+    case floor(Expression, isMost: Bool)
     case untilZero
     case veto(Name)
     case keep(keys: [NameReference], KeepAct)

@@ -254,6 +254,28 @@ import Testing
     #expect(text == expected)
   }
 
+  /// Cells that a condition folded have no value of the unit: they are not told as blank.
+  @Test func foldedCondition() throws {
+    let text = try explained(
+      """
+      办法 “任一”
+      表 科室，每行一个单位：
+          单位  名称
+      表 采用，每行一条：
+          稿件  编号
+          署名  名称列表
+          批示  是否，空作 否
+      条款 “1” 批示：
+          任一（批示） 的，得 3 分
+      总分 = 条款“1”
+      公布 “结果”：单位、总分
+
+      """,
+      ["科室": "单位\n甲\n乙\n", "采用": "稿件,署名,批示\nA1,甲、乙,是\nA2,乙,\n"], unit: "乙")
+    #expect(text.contains("    任一（批示） 的，得 3 分：3 分\n"))
+    #expect(!text.contains("空"))
+  }
+
   /// A veto sets the total and the grade, and takes the unit out of the ranking.
   @Test func veto() throws {
     let method = """

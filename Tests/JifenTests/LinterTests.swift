@@ -100,4 +100,38 @@ import Testing
       try ids("条款 “1”：\n    报送数：满 10 条 5 分、满 20 条 3 分\n    报送数 每条 0.1 分，最多 2 分，暂按 “照原文”")
         == ["J708"])
   }
+
+  /// A better place earns more: points by place fall as the number of the place grows, and nobody asks about it.
+  @Test func placesAreNotAmounts() throws {
+    let method = """
+      办法 “某县”
+      表 名册，每行一个单位：
+          单位        名称
+          省考核名次  名，可空
+      条款 “1”：省考核名次：第 1 名 3 分、第 2 名 2 分、以后 1 分
+      总分 = 各条款之和
+      公布：单位、总分
+
+      """
+    #expect(try Self.findings(method, "a.jifen").map(\.code.id) == [])
+  }
+
+  /// Points and a fee for the same item are two things; two clauses with points for it are asked about.
+  @Test func feesBesidePoints() throws {
+    let head = """
+      办法 “某县”
+      表 名册，每行一个单位：
+          单位    名称
+      表 采用，每行一条：
+          单位    名称
+          刊物    选项：省、市
+      条款 “1”：刊物：省 5 分、市 3 分
+      条款 “2”：刊物：省 50 元、市 30 元
+
+      """
+    let tail = "得分 = 条款“1”\n稿费 = 条款“2”\n公布：单位、得分、稿费\n"
+    #expect(try Self.findings(head + tail, "a.jifen").map(\.code.id) == [])
+    let again = "条款 “3”：刊物：省 2 分、市 1 分\n得分 = 条款“1” + 条款“3”\n稿费 = 条款“2”\n公布：单位、得分、稿费\n"
+    #expect(try Self.findings(head + again, "a.jifen").map(\.code.id) == ["J706"])
+  }
 }

@@ -90,11 +90,22 @@ extension NaiveWorld {
     if call.role == .longestRun { return .unit }
     if let keys = call.keys { return try grain(ofKeys: keys) }
     let source = try source(call, spot)
-    if let wanted = spot.fold ?? spot.target, reaches(source, wanted) { return wanted }
+    if let wanted = spot.fold ?? spot.target, reaches(signed(source, for: wanted), wanted) { return wanted }
     switch source {
     case .one, .group, .unit, .period: return .one
     case .unitPeriod: return .unit
-    case .row, .signer, .combination: return reaches(source, .unit) ? .unit : .one
+    case .row, .signer, .combination: return reaches(signed(source, for: .unit), .unit) ? .unit : .one
+    }
+  }
+
+  /// A record of several signers counts for each unit that signed it.
+  private func signed(_ source: NaiveGrain, for wanted: NaiveGrain) -> NaiveGrain {
+    guard case .row(let name) = source, let table = table(name), table.unitColumn == nil,
+      table.signersColumn != nil
+    else { return source }
+    switch wanted {
+    case .unit, .unitPeriod: return .signer(name)
+    case .one, .period, .group, .row, .combination, .signer: return source
     }
   }
 
@@ -189,7 +200,7 @@ extension NaiveWorld {
 
   /// The values of an aggregate that belong to a place and meet its conditions.
   private func members(_ call: NaiveCall, _ spot: NaiveSpot, at place: NaivePlace) throws -> [NaiveValue] {
-    let source = try source(call, spot)
+    let source = signed(try source(call, spot), for: place.grain)
     let conditionSpot = try conditionSpot(call, spot)
     var result: [NaiveValue] = []
     for fine in try places(source) where try project(fine, to: place.grain) == place.key {

@@ -60,7 +60,7 @@ extension NaiveWorld {
     case .share(_, let rule): try share(rule, step)
     case .shift(let subject, let places): try shift(subject, places, step)
     case .cap(let amount, _): try settle(step, amount, isCap: true)
-    case .floor(let amount): try settle(step, amount, isCap: false)
+    case .floor(let amount, _): try settle(step, amount, isCap: false)
     case .untilZero: try settle(step, nil, isCap: false)
     case .veto: break
     }

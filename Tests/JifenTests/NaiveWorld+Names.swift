@@ -140,7 +140,10 @@ extension NaiveWorld {
     var attribute: NaiveColumnName?
     for key in keys {
       let name = key.text
-      if name == unitHeader || tables.contains(where: { $0.unitColumn == name }) {
+      let isUnit = tables.contains {
+        $0.unitColumn == name || ($0.unitColumn == nil && $0.signersColumn == name)
+      }
+      if name == unitHeader || isUnit {
         hasUnit = true
       } else if let found = NaiveCalendar.months(named: name) {
         months = found

@@ -127,8 +127,8 @@ struct SyntaxMistake: Sendable, CustomTestStringConvertible {
   }
 
   @Test func everyCodeIsRaised() {
-    // J123 counts what a whole method has; LimitTests tries it.
-    let raised = Set(Self.mistakes.map(\.code)).union(["J114", "J115", "J123"])
+    // J123 counts what a whole method has; LimitTests tries it. J124 to J126 are of steps, which the checker makes.
+    let raised = Set(Self.mistakes.map(\.code)).union(["J114", "J115", "J123", "J124", "J125", "J126"])
     let all = Set(Code.all.map(\.id).filter { $0.hasPrefix("J1") })
     #expect(all.subtracting(raised).isEmpty, "\(all.subtracting(raised).sorted())")
   }
