@@ -4,7 +4,7 @@ extension Code {
   static let linterCodes: [Code] = [
     limitOutOfReach, branchNeverTaken, bandGap, bandOverlap, countedTwiceInTotal, countedByTwoClauses,
     higherEarnsLess, moreEarnsLess, weightsDiffer, deductionAdds, belowZero, groupWithoutScore, tieUndecided,
-    methodNotExamined, floorAlwaysHolds, floorOverMonths,
+    methodNotExamined, floorAlwaysHolds, floorOverMonths, limitOverRecords,
   ]
 
   public static let methodNotExamined = Code(
@@ -172,6 +172,20 @@ extension Code {
     detail: Phrase(
       "例如每月 1 分，少报一条扣 0.2 分，扣完为止：通常是说这一个月的 1 分扣完为止，一个月少报得再多也不影响别的月份。不写“每月”的限额管整个期间。",
       "A point for each month, 0.2 off for each item short, until_zero: mostly the month's own point is meant, and a bad month leaves the others alone. A limit without “each month” holds for the whole period."
+    ))
+
+  public static let limitOverRecords = Code(
+    "J717", .note,
+    Phrase(
+      "“{0}”管的是“{1}”各行合起来的分，一行多了，别的行就少算",
+      "“{0}” holds for all records of “{1}” together: where one costs or earns much, the others count less"),
+    help: Phrase(
+      "每一行各自封顶的，写 本条 {0}；确实合起来算的，在后面写 暂按 “…”",
+      "where each record has the limit of its own write “this_item {0}”; where it is meant so add: assuming “…”"
+    ),
+    detail: Phrase(
+      "例如迟报一天扣 0.5 分、最多扣 3 分：说的是一件最多扣 3 分，还是全年最多扣 3 分，文件里往往没有写明。不写 本条 的限额管一个单位的合计。",
+      "Half a point for each day late, three points at most: for one report, or for the whole year? Circulars often leave it open. A limit without this_item holds for a unit's sum."
     ))
 
   public static let tieUndecided = Code(

@@ -123,6 +123,9 @@ extension Evaluation {
       }
       guard let found = next else {
         if case .divide = plan.nodes[node].op { return (Self.zeroDivisor, nil) }
+        // Written ones are refused; a variant's or one from the data may still be 0.
+        if case .steps = plan.nodes[node].op { return (Self.zeroStep, nil) }
+        if case .roundToMultiple = plan.nodes[node].op { return (Self.zeroStep, nil) }
         break
       }
       node = found
@@ -141,6 +144,7 @@ extension Evaluation {
   }
 
   private static let zeroDivisor = Phrase("除数为 0", "the divisor is 0")
+  private static let zeroStep = Phrase("每几个算一次的数是 0", "the step is 0")
   private static let excess = Phrase("数太大", "the number is too large")
 
   /// The reason of a value that is absent of itself.

@@ -11,6 +11,9 @@ extension Bench {
       if let period = periodUsedUp(limit) {
         report(.floorOverMonths, at: limit.place, [Phrase(limit.text), name(limit.owner), period])
       }
+      if let table = tableOfSteps(limit) {
+        report(.limitOverRecords, at: limit.place, [Phrase(limit.text), Phrase(plan.tables[table].name)])
+      }
       if reportOutOfReach(limit, ranges, nil) || reportAlwaysHeld(limit) { continue }
       guard limit.kind == .fullMarks, let group = plan.group, let column = column(ranges.core(group)),
         case .code(.options(let options)) = plan.nodes[group].kind
@@ -53,6 +56,32 @@ extension Bench {
       own.contains(where: { !$0.deducts })
     else { return nil }
     return Phrase(unit.measureWord, MeasureWord.spelling(unit.measureWord, .english, plural: false))
+  }
+
+  /// The table whose records each have their own measure (每超 1 天), where 最多 behind it holds for their sum.
+  private func tableOfSteps(_ limit: LimitPlan) -> Int? {
+    guard limit.kind == .cap || limit.kind == .floor, plan.nodes[limit.total].grain == .unit else {
+      return nil
+    }
+    for posting in plan.postings where posting.line == limit.line && posting.stratum == .give {
+      guard case .rows(let table) = plan.nodes[posting.amount].grain,
+        measuresRecords(posting.amount, table)
+      else { continue }
+      return table
+    }
+    return nil
+  }
+
+  /// Whether an amount is so many steps of what stands in a record.
+  private func measuresRecords(_ amount: NodeID, _ table: Int) -> Bool {
+    var pending = [amount]
+    var seen: Set<NodeID> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted, plan.nodes[next].grain == .rows(table) else { continue }
+      if case .steps = plan.nodes[next].op { return true }
+      pending += plan.nodes[next].op.operands
+    }
+    return false
   }
 
   func isSilenced(_ limit: LimitPlan) -> Bool {

@@ -346,6 +346,18 @@ extension Checker {
         kind: value.kind,
         isFree: value.isFree, span: span)
     }
+    if case .literal(let literal) = values[1], let digits = literal.digits, literal.measure == nil,
+      !literal.isPercent, !digits.contains(".")
+    {
+      // Spreadsheets write the digits so; a multiple is not meant, or not clearly.
+      throw failure(
+        .badNumber, values[1].span, Phrase(digits),
+        Phrase("没有写是几位还是几的倍数", "digits or a multiple is not said"),
+        help: Phrase(
+          "保留 \(digits) 位小数写“\(digits) 位”\(digits == "0" ? "" : "，舍入到 \(digits) 的倍数带上量词，如“\(digits) 分”")",
+          "for \(digits) decimals write “\(digits) digits”\(digits == "0" ? "" : "; for a multiple add the measure, as in “\(digits) points”")"
+        ))
+    }
     let multiple = try number(expression(values[1]))
     let grain = try join(value, multiple)
     let op = Op.roundToMultiple(

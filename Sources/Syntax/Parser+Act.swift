@@ -166,7 +166,7 @@ extension Parser {
     }
     let start = position
     if atLiteral {
-      let step = try literal()
+      let step = try stepLiteral()
       let isAmount = atEnd || isAt(.comma) || isAt(.semicolon)
       if !isAmount {
         let sign = pointSign() ?? .give
@@ -178,6 +178,16 @@ extension Parser {
     return try each(subject, measure: nil)
   }
 
+  /// The length of a step, which is never 0.
+  private mutating func stepLiteral() throws(Failure) -> Literal {
+    let step = try literal()
+    guard let digits = step.digits, digits.allSatisfy({ $0 == "0" || $0 == "." }) else { return step }
+    throw failure(
+      .badNumber, step.span, Phrase(tokenized.source.text(step.span)),
+      Phrase("每几个算一次，不能是 0", "a step is never 0"),
+      help: Phrase("写成 每 1 条、每 10 条 这样", "write it as “each 1 item” or “each 10 items”"))
+  }
+
   /// 以后 每次 扣 1 分: the measure says nothing that 第 n 次 did not.
   private mutating func skipEach() {
     if case .each? = peek?.kind { return advance() }
@@ -187,7 +197,7 @@ extension Parser {
   }
 
   private mutating func gap(_ pair: (Expression, Expression)?, isShort: Bool) throws(Failure) -> Act.Kind {
-    let step = try literal()
+    let step = try stepLiteral()
     if let failure = percentStep(step, isShort) { throw failure }
     let sign = pointSign() ?? (isShort ? .minus : .plus)
     let amount = try sum()

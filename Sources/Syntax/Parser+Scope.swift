@@ -22,6 +22,7 @@ extension Parser {
         result.append(.labels(labels))
         continue
       case .each:
+        if let failure = unitOfKey(token) { throw failure }
         guard let scope = eachScope(token) else { return result }
         result.append(scope)
         continue
@@ -52,6 +53,18 @@ extension Parser {
       return .eachKey(Name(next.text, next.span))
     }
     return nil
+  }
+
+  /// 每个 单位 刊物: a key is one for each unit already.
+  private func unitOfKey(_ token: Token) -> Failure? {
+    guard token.text == "个", let unit = peek(1), unit.text == "单位", let key = peek(2),
+      key.kind == .word || key.kind == .quotedName
+    else { return nil }
+    let name = tokenized.source.text(key.span)
+    return failure(
+      .expected, unit.span, Phrase("列名", "a column"), Phrase(unit.text),
+      help: Phrase(
+        "“每个 \(name)”就是每个单位的每个\(name)，删去“单位”", "“each unit \(name)” is by unit already: leave “单位” out"))
   }
 
   /// each month …, each indicator give …, each unit indicator give …
