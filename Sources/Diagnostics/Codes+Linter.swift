@@ -4,7 +4,7 @@ extension Code {
   static let linterCodes: [Code] = [
     limitOutOfReach, branchNeverTaken, bandGap, bandOverlap, countedTwiceInTotal, countedByTwoClauses,
     higherEarnsLess, moreEarnsLess, weightsDiffer, deductionAdds, belowZero, groupWithoutScore, tieUndecided,
-    methodNotExamined, floorAlwaysHolds, floorOverMonths, limitOverRecords,
+    methodNotExamined, floorAlwaysHolds, floorOverMonths, limitOverRecords, titleLimitsNothing,
   ]
 
   public static let methodNotExamined = Code(
@@ -186,6 +186,19 @@ extension Code {
     detail: Phrase(
       "例如迟报一天扣 0.5 分、最多扣 3 分：说的是一件最多扣 3 分，还是全年最多扣 3 分，文件里往往没有写明。不写 本条 的限额管一个单位的合计。",
       "Half a point for each day late, three points at most: for one report, or for the whole year? Circulars often leave it open. A limit without this_item holds for a unit's sum."
+    ))
+
+  public static let titleLimitsNothing = Code(
+    "J718", .note,
+    Phrase(
+      "{0}的标题里写着 {1}，得分却可以超过它：标题不限分",
+      "the title of {0} says {1}, but its points may go beyond: a title limits nothing"),
+    help: Phrase(
+      "封顶的，在标题后面写“，满分 {1}”；不封顶的，在后面写 暂按 “…”",
+      "for a limit write “, full_marks {1}” behind the title; where none is meant add: assuming “…”"),
+    detail: Phrase(
+      "文件里的“组织领导（10 分）”多半是说这一项满分 10 分。抬头里逗号后面的 满分 才起作用。",
+      "“leadership (10 points)” in a circular mostly means full marks. Only full_marks behind a comma in the head limits."
     ))
 
   public static let tieUndecided = Code(

@@ -22,6 +22,7 @@ public enum Linter {
     }
     var bench = Bench(plan)
     bench.examineLimits()
+    bench.examineTitles()
     bench.examineBranches()
     bench.examineScales()
     bench.examineOverlaps()
