@@ -19,7 +19,7 @@ extension NaiveWorld {
       grain = .group(groupColumn)
       column = nil
     }
-    let spot = NaiveSpot(target: grain)
+    let spot = NaiveSpot(target: grain, isOfRow: true)
     let options = column.flatMap { table($0.table)?.column($0.column)?.options } ?? []
     var shown: [(key: NaiveKey, group: Int)] = []
     for place in try places(grain) {
