@@ -41,6 +41,7 @@ extension Checker {
         $0.target = target ?? $0.target
       }) { () throws(Failure) in try truth(test.condition) }
       hint = table(of: value.grain) ?? hint
+      if let target, let word = test.period { try requireWhole(value, target, word) }
       if test.isNegated { value.node = node(.not(value.node), value.grain, .truth) }
       if let before = result {
         var joined = try combined(.and, before, value)
@@ -181,6 +182,7 @@ extension Checker {
       switch scope {
       case .eachPeriod(let word):
         let own = try eachPeriod(word, act.span)
+        if !act.isPerPiece { try requireWhole(grain, own, word, span) }
         guard let joined = grains.join(grain, own) else {
           throw failure(
             .grainsDiffer, span, Phrase(foldedText(span)), grainName(grain), Phrase("每" + word),
