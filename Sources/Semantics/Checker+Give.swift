@@ -261,6 +261,7 @@ extension Checker {
   ) throws(Failure) {
     let subjectWords = subject.map { words(of: $0) } ?? spot.subject
     let counted = try number(subjectValue(subject, step, mask, act))
+    try requireByPeriod(counted, act)
     if let measure, !counted.isFree {
       let own = self.measure(of: counted.node)
       let wanted = self.measure(measure)
@@ -329,6 +330,7 @@ extension Checker {
     _ rule: Act.Step?, _ act: Act, _ step: Step, _ mask: Value?, role: Keyword
   ) throws(Failure) {
     let counted = try number(value)
+    try requireByPeriod(counted, act)
     let subjectWords = subject.isEmpty ? spot.subject : subject
     let size = with2({
       $0.subject = subjectWords + [.keyword(role.phrase)]
@@ -351,13 +353,6 @@ extension Checker {
         ? [] : [.words(how == .wholeOnly ? Phrase("(满步)", "(full steps)") : Phrase("(进步)", "(steps begun)"))])
       + [.words("×")] + pieces(amount)
     try give(product, sign, step, act, mask, formula: formula)
-  }
-
-  private func with2<Result>(_ change: (inout Spot) -> Void, _ body: () -> Result) -> Result {
-    let saved = spot
-    change(&spot)
-    defer { spot = saved }
-    return body()
   }
 
   /// A whole count by steps of 1 needs no rule; anything else does.

@@ -23,6 +23,35 @@ extension Checker {
       ))
   }
 
+  /// A figure in another spot.
+  func with2<Result>(_ change: (inout Spot) -> Void, _ body: () -> Result) -> Result {
+    let saved = spot
+    change(&spot)
+    defer { spot = saved }
+    return body()
+  }
+
+  /// Measure words of what happens, as against what there is, such as 人.
+  private static let happenings: Set<String> = ["条", "篇", "期", "次", "件", "起", "份"]
+
+  /// 每月 迟报 每次 扣 1 分, where 迟报 is one count for the whole time: it would count once for each month.
+  func requireByPeriod(_ counted: Value, _ act: Act) throws(Failure) {
+    guard counted.grain == .unit, case .number(.tagged(let measure)) = counted.kind,
+      Self.happenings.contains(measure)
+    else { return }
+    for case .eachPeriod(let word) in act.scopes {
+      guard let unit = periodUnit(word) else { continue }
+      let english = MeasureWord.spelling(unit.measureWord, .english, plural: false)
+      throw failure(
+        .grainsDiffer, counted.span, Phrase(foldedText(counted.span)), grainName(counted.grain),
+        Phrase("每" + word, "each " + english), byPeriod(unit),
+        help: Phrase(
+          "全期只有一个数，每\(word)算一遍就重了：去掉“每\(word)”；各期分开算的，用每行一个单位一个\(word)的表，或 个数（记录，按 单位 \(word)）",
+          "it is one count for the whole time and would count once for each \(english): leave “each \(english)” out; to go by the \(english) use a table with a row per unit and \(english), or count(records, by unit \(english))"
+        ))
+    }
+  }
+
   /// As grains are named, with the period itself.
   private func byPeriod(_ unit: CalendarUnit) -> Phrase {
     let english = MeasureWord.spelling(unit.measureWord, .english, plural: false)
