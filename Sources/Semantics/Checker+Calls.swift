@@ -101,7 +101,7 @@ extension Checker {
 
   /// The condition (限) of an aggregate at the grain of its value, and where the result goes.
   private func folded(
-    _ value: Value, _ arguments: [CallArgument]
+    _ value: Value, _ arguments: [CallArgument], _ function: Name, adds: Bool = false
   ) throws(Failure) -> (value: Value, condition: NodeID?, target: Grain) {
     var value = value
     var condition: NodeID?
@@ -121,7 +121,8 @@ extension Checker {
         condition = condition.map { node(.and($0, spreadTest), grain, .truth) } ?? spreadTest
       }
     }
-    let destination = target ?? defaultTarget(value.grain)
+    let overRows = try target == nil ? rowTarget(value, function, adds: adds) : nil
+    let destination = target ?? overRows ?? defaultTarget(value.grain)
     let signed = signers(of: value.grain, towards: destination)
     if signed != value.grain {
       value.node = spread(value.node, to: signed)
@@ -145,30 +146,6 @@ extension Checker {
     switch grain {
     case .rows(let table), .shares(let table), .keyed(let table, _, _): table
     case .one, .period, .classes, .unit, .unitPeriod: nil
-    }
-  }
-
-  /// Records fold to units, units to all; a definition with 按, and a check, say otherwise.
-  private func defaultTarget(_ grain: Grain) -> Grain {
-    if let target = spot.fold ?? spot.target, reaches(signers(of: grain, towards: target), target) {
-      return target
-    }
-    switch grain {
-    case .one, .classes, .unit, .period: return .one
-    case .unitPeriod: return .unit
-    case .rows, .shares, .keyed: return reaches(signers(of: grain, towards: .unit), .unit) ? .unit : .one
-    }
-  }
-
-  /// Records of joint signers belong to each of them: a fold to units, or to their periods, goes over the names
-  /// of every record. To groups it does not: a record that two of a group signed would count twice there unsaid.
-  func signers(of grain: Grain, towards target: Grain) -> Grain {
-    guard case .rows(let table) = grain, plan.tables[table].unitColumn == nil,
-      plan.tables[table].namesColumn != nil
-    else { return grain }
-    switch target {
-    case .unit, .unitPeriod: return .shares(table)
-    case .one, .period, .classes, .rows, .keyed, .shares: return grain
     }
   }
 
@@ -200,7 +177,7 @@ extension Checker {
       throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
     }
     if !wantsTruth { value = try number(value) }
-    let folded = try folded(value, arguments)
+    let folded = try folded(value, arguments, function, adds: aggregate.adds)
     let id = node(
       .aggregate(aggregate, folded.value.node, condition: folded.condition), folded.target, value.kind)
     return Value(node: id, grain: folded.target, kind: value.kind, isFree: value.isFree, span: span)
@@ -226,7 +203,7 @@ extension Checker {
         .wrongArguments, function.span, Phrase(function.text), "1", Phrase(String(values.count)),
         help: whereHelp(function, values))
     }
-    return try count(try expression(values[0]), arguments, span)
+    return try count(try expression(values[0]), arguments, function, span)
   }
 
   /// 信息 满 4 条: beside a comparison a table of records stands for how many there are. A record by itself would
@@ -234,15 +211,17 @@ extension Checker {
   func compared(_ expression: Expression) throws(Failure) -> Value {
     let value = try self.expression(expression)
     guard case .present = plan.nodes[value.node].op, case .rows = value.grain else { return value }
-    return try count(value, [], value.span)
+    return try count(value, [], Name(foldedText(value.span), value.span), value.span)
   }
 
-  private func count(_ value: Value, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
+  private func count(
+    _ value: Value, _ arguments: [CallArgument], _ function: Name, _ span: Span
+  ) throws(Failure) -> Value {
     var measure = Measure.tagged("个")
     if case .present(let table) = plan.nodes[value.node].op, let word = plan.tables[table].rowWord {
       measure = .tagged(word)
     }
-    let folded = try folded(value, arguments)
+    let folded = try folded(value, arguments, function)
     var condition = folded.condition
     if case .present = plan.nodes[value.node].op {
       // Units without a row in the table are not counted.
@@ -266,7 +245,7 @@ extension Checker {
     guard value.kind == .truth else {
       throw failure(.notACondition, value.span, Phrase(foldedText(value.span)), kindName(value.kind))
     }
-    let folded = try folded(value, arguments)
+    let folded = try folded(value, arguments, function)
     let all = node(
       .aggregate(.count, folded.value.node, condition: folded.condition), folded.target, held.kind)
     let kind = ValueKind.number(.plain)
@@ -319,7 +298,7 @@ extension Checker {
     let value = try number(expression(values[0]))
     let n = try number(expression(values[1]))
     guard n.grain == .one else { throw failure(.parameterVaries, n.span, Phrase(function.text)) }
-    let folded = try folded(value, arguments)
+    let folded = try folded(value, arguments, function, adds: true)
     let id = node(
       .sumOfHighest(folded.value.node, n: spread(n.node, to: folded.target), condition: folded.condition),
       folded.target,

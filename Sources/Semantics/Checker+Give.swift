@@ -41,6 +41,7 @@ extension Checker {
         $0.target = target ?? $0.target
       }) { () throws(Failure) in try truth(test.condition) }
       hint = table(of: value.grain) ?? hint
+      if let target, let word = test.period { try requireWhole(value, target, word) }
       if test.isNegated { value.node = node(.not(value.node), value.grain, .truth) }
       if let before = result {
         var joined = try combined(.and, before, value)
@@ -181,6 +182,7 @@ extension Checker {
       switch scope {
       case .eachPeriod(let word):
         let own = try eachPeriod(word, act.span)
+        if !act.isPerPiece { try requireWhole(grain, own, word, span) }
         guard let joined = grains.join(grain, own) else {
           throw failure(
             .grainsDiffer, span, Phrase(foldedText(span)), grainName(grain), Phrase("每" + word),
@@ -259,6 +261,7 @@ extension Checker {
   ) throws(Failure) {
     let subjectWords = subject.map { words(of: $0) } ?? spot.subject
     let counted = try number(subjectValue(subject, step, mask, act))
+    try requireByPeriod(counted, act)
     if let measure, !counted.isFree {
       let own = self.measure(of: counted.node)
       let wanted = self.measure(measure)
@@ -327,6 +330,7 @@ extension Checker {
     _ rule: Act.Step?, _ act: Act, _ step: Step, _ mask: Value?, role: Keyword
   ) throws(Failure) {
     let counted = try number(value)
+    try requireByPeriod(counted, act)
     let subjectWords = subject.isEmpty ? spot.subject : subject
     let size = with2({
       $0.subject = subjectWords + [.keyword(role.phrase)]
@@ -349,13 +353,6 @@ extension Checker {
         ? [] : [.words(how == .wholeOnly ? Phrase("(满步)", "(full steps)") : Phrase("(进步)", "(steps begun)"))])
       + [.words("×")] + pieces(amount)
     try give(product, sign, step, act, mask, formula: formula)
-  }
-
-  private func with2<Result>(_ change: (inout Spot) -> Void, _ body: () -> Result) -> Result {
-    let saved = spot
-    change(&spot)
-    defer { spot = saved }
-    return body()
   }
 
   /// A whole count by steps of 1 needs no rule; anything else does.

@@ -33,6 +33,7 @@ extension Checker {
       if case .holding = statement.pick { cut = nil }
       rank = try self.rank(grain: grain, within: within, cutAt: cut)
     }
+    spot.isGrouped = within != nil
     let pick: ListPlan.Pick
     var outside: NodeID?
     switch statement.pick {

@@ -150,7 +150,9 @@ extension Checker {
     case .done: break
     case .failed: throw Failure(diagnostic: nil)
     case .underWay:
-      throw failure(.cyclicDefinition, name.span, Phrase(name.text), circle(Phrase(name.text)))
+      throw failure(
+        .cyclicDefinition, name.span, Phrase(name.text), circle(Phrase(name.text)),
+        help: selfAdvice(name.text, entry))
     case .waiting:
       definitions[name.text]?.state = .underWay
       underWay.append(Phrase(name.text))
@@ -257,8 +259,10 @@ extension Checker {
     if let split = split(name.text) {
       return failure(.splitWord, name.span, Phrase(name.text), Phrase(split))
     }
+    let near = Nearness.suggestions(for: name.text, among: allNames)
     return failure(
-      .unknownName, name.span, Phrase(name.text), near: Nearness.suggestions(for: name.text, among: allNames))
+      .unknownName, name.span, Phrase(name.text), near: near,
+      help: near.isEmpty ? optionAdvice(name.text) : nil)
   }
 
   /// The word cut into known names, keywords and measure words (省单条每条 → 省单条 每条); nil where it

@@ -5,6 +5,7 @@ import Syntax
 extension Checker {
   func compile(_ statement: PublishStatement, index: Int) throws(Failure) -> Publication {
     let (grain, within) = try publicationFrame(statement)
+    spot.isGrouped = within != nil
     let name = statement.name?.text ?? (index == 0 ? plan.title : "\(plan.title)\(index + 1)")
     var keys: [SortKey] = []
     if !statement.order.isEmpty { keys = try sortKeys(statement.order, at: grain, byName: true) }
@@ -67,7 +68,7 @@ extension Checker {
       if !isNumeric, reference.member == nil, definitions[reference.text] == nil,
         parameters[reference.text] == nil
       {
-        if reference.text == plan.unitHeader, unitTable != nil, grain == .unit || isUnitPeriod(grain) {
+        if namesUnit(reference.text), grain == .unit || isUnitPeriod(grain) {
           return .init(header: header, content: .unit, format: format)
         }
         if let unit = calendarUnit(named: reference.text), grain == .unitPeriod(unit) {
@@ -78,7 +79,10 @@ extension Checker {
         return .init(header: header, content: .cell(cell), format: format)
       }
     }
-    var value = try with({ $0.target = grain }) { () throws(Failure) in try expression(column.value) }
+    var value = try with({
+      $0.target = grain
+      $0.isOfRow = true
+    }) { () throws(Failure) in try expression(column.value) }
     if case .classes(let attribute) = grain, value.node == attribute {
       // The units of a group have one group: any of theirs is its name.
       value.node = node(.aggregate(.highest, attribute, condition: nil), grain, value.kind)

@@ -83,7 +83,10 @@ extension Checker {
   ) throws(Failure) -> [SortKey] {
     var result: [SortKey] = []
     for key in keys {
-      let value = try with({ $0.target = grain }) { () throws(Failure) in try expression(key.value) }
+      let value = try with({
+        $0.target = grain
+        $0.isOfRow = true
+      }) { () throws(Failure) in try expression(key.value) }
       guard isOrdered(value.kind) || (byName && isNamed(value.kind)) else {
         throw failure(.numberNeeded, key.span, Phrase(foldedText(key.value.span)), kindName(value.kind))
       }
@@ -130,8 +133,11 @@ extension Checker {
 
   /// A condition at a grain, as a node there.
   func condition(_ expression: Expression, at grain: Grain) throws(Failure) -> NodeID {
-    let value = try with({ $0.target = grain }) { () throws(Failure) in try truth(expression) }
-    try mustReach(grain, value.grain, expression.span)
+    let value = try with({
+      $0.target = grain
+      $0.isOfRow = true
+    }) { () throws(Failure) in try truth(expression) }
+    try mustReach(grain, value.grain, expression.span, help: periodAdvice(value.grain, at: grain))
     return spread(value.node, to: grain)
   }
 
@@ -264,6 +270,7 @@ extension Checker {
       within = within ?? plan.ranks[index].within
     }
     _ = try vetoed(statement.span)
+    spot.isGrouped = within != nil
     var rows: [GradePlan.Row] = []
     var rank: Int?
     for row in statement.rows {

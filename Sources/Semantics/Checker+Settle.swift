@@ -104,7 +104,7 @@ extension Checker {
     guard let bound else {
       return Value(node: number(.zero, measure), grain: .one, kind: .number(measure), span: .empty)
     }
-    let value = try figured(role) { () throws(Failure) in try points(expression(bound)) }
+    let value = try figured(role) { () throws(Failure) in try points(limiting(expression(bound))) }
     if reaches(grain, value.grain) { return value }
     guard reaches(value.grain, grain), isFixed(value.node, by: grain) else {
       throw failure(

@@ -147,6 +147,7 @@ extension Checker {
           compared: compared, isBeyond: isBeyond, stretch: stretch,
           followsGive: !given.isEmpty && !usesUpClause, span: act.span)
         lookAtDirection(of: act, compared, holds: holds, standsAlone: holdsLater != nil)
+        if let last = given.last { lookAtPeriod(of: act, behind: last) }
         if given.count > 1 {
           lookAtMost(act, behind: given)
         } else if case .cap(_, isMost: true) = act.kind, !given.isEmpty, onlyTakes, act.scopes.isEmpty {

@@ -37,6 +37,11 @@ final class Checker {
     var hint: Int?
     /// The grain that a sum of clauses is wanted at; nil: units.
     var target: Grain?
+    /// In a rank, list, grade or printed table, whose rows stand at the target: what stands there already is folded
+    /// over the rows, since a fold to itself says nothing.
+    var isOfRow = false
+    /// The rows stand in groups.
+    var isGrouped = false
     /// Where an aggregate without 按 goes in a check: to one value for all.
     var fold: Grain?
     /// In a check: its numbers are the circular's, not figures of the method.

@@ -40,6 +40,9 @@ extension Lexer {
     if scalar == "”", tokens.count > lineStart, tokens[lineStart...].contains(where: { $0.kind == .string }) {
       return Phrase("引号里不能再用“ ”，里面的改成‘ ’", "quotes “ ” cannot stand inside others: use ‘ ’ inside")
     }
+    if scalar == "‰" {
+      return Phrase("千分数写成百分数，例如 0.4‰ 写“0.04%”", "write it in per cent: 0.4‰ is “0.04%”")
+    }
     guard let last = tokens.last, tokens.count > lineStart, last.kind == .word,
       last.span.end == span(position, position).start
     else { return nil }

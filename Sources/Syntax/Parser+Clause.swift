@@ -287,7 +287,10 @@ extension Parser {
       guard mayGuard else {
         throw failure(
           .expected, condition.span, Phrase("得分、扣分等", "points given or taken"),
-          Phrase(tokenized.source.text(condition.span)))
+          Phrase(tokenized.source.text(condition.span)),
+          help: Phrase(
+            "一行的一个分支只有一个条件，两个条件用“且”连起来：“… 且 … 的，得 5 分”",
+            "a branch has one condition; join two with and: “if … and …, give 5 points”"))
       }
       guard isAt(.beyond) || isAt(.de) else {
         throw trailingBound() ?? expected(quoted(.de))

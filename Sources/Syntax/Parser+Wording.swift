@@ -34,6 +34,11 @@ extension Parser {
   }
 
   private func reworded(at index: Int, _ segment: Range<Int>) -> Failure? {
+    if let failure = spoken(at: index, segment) { return failure }
+    return setPhrase(at: index, segment)
+  }
+
+  private func setPhrase(at index: Int, _ segment: Range<Int>) -> Failure? {
     capped(at: index, segment) ?? multiplied(at: index, segment) ?? orAbove(at: index, segment)
       ?? shareOfTarget(at: index, segment) ?? streak(at: index, segment) ?? keptByEach(at: index, segment)
       ?? highestOfClauses(at: index, segment) ?? othersLess(at: index, segment)

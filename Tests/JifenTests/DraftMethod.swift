@@ -7,7 +7,7 @@ enum DraftMethod {
   static let names = [
     "002-items", "002-items-original", "002-items-whole", "002-items.en", "002-tallies", "003", "grades",
     "limits", "measures",
-    "occurrences", "open", "strikes",
+    "occurrences", "open", "rows", "strikes",
   ]
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

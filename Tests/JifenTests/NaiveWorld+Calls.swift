@@ -90,6 +90,10 @@ extension NaiveWorld {
     if call.role == .longestRun { return .unit }
     if let keys = call.keys { return try grain(ofKeys: keys) }
     let source = try source(call, spot)
+    if spot.isOfRow, spot.fold == nil, source == spot.target {
+      if case .unitPeriod(let months) = source { return .period(months) }
+      return .one
+    }
     if let wanted = spot.fold ?? spot.target, reaches(signed(source, for: wanted), wanted) { return wanted }
     switch source {
     case .one, .group, .unit, .period: return .one

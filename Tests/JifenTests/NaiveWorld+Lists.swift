@@ -25,8 +25,10 @@ extension NaiveWorld {
     switch list.pick {
     case .holding(let condition):
       for place in try places(grain) {
-        var holds = try value(condition, NaiveSpot(target: grain), at: place).truth == true
-        if let limit = list.condition, try value(limit, NaiveSpot(target: grain), at: place).truth != true {
+        var holds = try value(condition, NaiveSpot(target: grain, isOfRow: true), at: place).truth == true
+        if let limit = list.condition,
+          try value(limit, NaiveSpot(target: grain, isOfRow: true), at: place).truth != true
+        {
           holds = false
         }
         if holds { taken.insert(place.key) }
@@ -39,7 +41,8 @@ extension NaiveWorld {
 
   private func isExcluded(_ list: ListStatement, _ key: NaiveKey, _ grain: NaiveGrain) throws -> Bool {
     try list.exclusions.contains {
-      try value($0.condition, NaiveSpot(target: grain), at: NaivePlace(grain: grain, key: key)).truth == true
+      try value($0.condition, NaiveSpot(target: grain, isOfRow: true), at: NaivePlace(grain: grain, key: key))
+        .truth == true
     }
   }
 
@@ -58,7 +61,7 @@ extension NaiveWorld {
         let tier = try tier.filter { key in
           guard let limit = list.condition else { return true }
           let place = NaivePlace(grain: grain, key: key)
-          return try value(limit, NaiveSpot(target: grain), at: place).truth == true
+          return try value(limit, NaiveSpot(target: grain, isOfRow: true), at: place).truth == true
         }
         let excluded = try tier.filter { try isExcluded(list, $0, grain) }
         // With 递补 those left out take no place.

@@ -11,6 +11,8 @@ struct NaiveShape: Hashable {
 struct NaiveSpot {
   /// 按 of a definition, or the grain of a rank, list or printed table.
   var target: NaiveGrain?
+  /// In a rank, list, grade or printed table: what stands at the target already goes over its rows.
+  var isOfRow = false
   /// In a check aggregates fold to one value for all.
   var fold: NaiveGrain?
   /// The table whose records 计分 speaks of.

@@ -53,7 +53,7 @@ extension NaiveWorld {
     guard underWay.insert("rank " + name).inserted else { throw NaiveFailure.unsupported("cycle \(name)") }
     defer { underWay.remove("rank " + name) }
     let grain = rankGrain(rank.keysBy)
-    let spot = NaiveSpot(target: grain)
+    let spot = NaiveSpot(target: grain, isOfRow: true)
     let column = try within(rank.keysBy, inGroup: rank.inGroup)
     var benches: [NaiveOrder.Bench] = []
     for place in try places(grain) {
@@ -189,7 +189,9 @@ extension NaiveWorld {
     unit: for unit in units {
       if let limit = grade.condition {
         let place = NaivePlace(grain: .unit, key: .unit(unit))
-        guard try value(limit, NaiveSpot(target: .unit), at: place).truth == true else { continue }
+        guard try value(limit, NaiveSpot(target: .unit, isOfRow: true), at: place).truth == true else {
+          continue
+        }
       }
       if let verdict = try verdict(unit) {
         result[unit] = verdict
@@ -201,7 +203,8 @@ extension NaiveWorld {
         case .rest: result[unit] = row.grade.text
         case .vetoed: continue
         case .condition(let condition):
-          guard let truth = try value(condition, NaiveSpot(target: .unit), at: place).truth else {
+          guard let truth = try value(condition, NaiveSpot(target: .unit, isOfRow: true), at: place).truth
+          else {
             continue unit
           }
           if truth { result[unit] = row.grade.text }

@@ -19,7 +19,7 @@ extension NaiveWorld {
       grain = .group(groupColumn)
       column = nil
     }
-    let spot = NaiveSpot(target: grain)
+    let spot = NaiveSpot(target: grain, isOfRow: true)
     let options = column.flatMap { table($0.table)?.column($0.column)?.options } ?? []
     var shown: [(key: NaiveKey, group: Int)] = []
     for place in try places(grain) {
@@ -94,6 +94,10 @@ extension NaiveWorld {
           NaiveCalendar.months(named: name.text) == months
         {
           values.append(.period(item.key.period))
+        } else if case .name(let name) = column.value, name.member == nil, grain == .unit,
+          areSigners(name.text)
+        {
+          values.append(.text(item.key.unitName))
         } else if let written = try written(column, at: place) {
           values.append(written)
         } else {
@@ -108,6 +112,11 @@ extension NaiveWorld {
 }
 
 extension NaiveWorld {
+  /// 作者 where no table has a column of units: the units are the signers.
+  private func areSigners(_ name: String) -> Bool {
+    !method.tables.contains { $0.unitColumn != nil } && method.tables.contains { $0.signersColumn == name }
+  }
+
   /// 采用.单位: the name as that table writes it.
   private func written(_ column: PublishColumn, at place: NaivePlace) throws -> NaiveValue? {
     guard case .name(let reference) = column.value, let member = reference.member?.text,
