@@ -333,8 +333,8 @@ extension Checker {
         .badNumber, values[1].span, Phrase(digits),
         Phrase("没有写是几位还是几的倍数", "digits or a multiple is not said"),
         help: Phrase(
-          "保留 \(digits) 位小数写“\(digits) 位”\(digits == "0" ? "" : "，舍入到 \(digits) 的倍数带上量词，如“\(digits) 分”")",
-          "for \(digits) decimals write “\(digits) digits”\(digits == "0" ? "" : "; for a multiple add the measure, as in “\(digits) points”")"
+          "保留 \(digits) 位小数写“\(digits) 位”\(digits == "0" ? "" : "，舍入到 \(digits) 的倍数写“\(digits).0”或带上量词，如“\(digits) 分”")",
+          "for \(digits) decimals write “\(digits) digits”\(digits == "0" ? "" : "; for a multiple write “\(digits).0”, or add the measure, as in “\(digits) points”")"
         ))
     }
     let multiple = try number(expression(values[1]))

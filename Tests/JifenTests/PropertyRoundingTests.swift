@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: modes) func multiplesToo(_ word: String) throws {
     var random = PropertyRandom(seed: word.utf8.count + 1)
     let numbers = (0..<120).map { _ in Self.number(&random) }
-    for step in ["0.5", "0.25", "3", "10"] {
+    for step in ["0.5", "0.25", "3.0", "10.0"] {
       let rows = try #require(Self.score(numbers, formula: "\(word)(数，\(step))", print: "\(word) 6 位"))
       let size = try #require(Rational(decimal: step))
       for (number, row) in zip(numbers, rows) {
