@@ -128,21 +128,6 @@ def quick(command):
     return (time.perf_counter() - start) * 1000
 
 
-def installed(program, folder):
-    """A copy as a machine has the programs it was started with, sqlite3 among them: without symbols and read from the
-    disk. What a linker has just written lies in memory page by page: a start of it was seen to take 0.4 to 1.3 ms longer."""
-    copy = folder / "installed-jifen"
-    if not shutil.which("strip") or subprocess.run(["strip", "-o", copy, program]).returncode:
-        shutil.copy(program, copy)
-    if hasattr(os, "posix_fadvise"):
-        with open(copy, "rb") as file:
-            os.fsync(file.fileno())
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            while file.read(1 << 20):
-                pass
-    return copy
-
-
 def small(jifen, rounds):
     """The county of 53 units: the whole process against the sqlite3 command line that does the same (small.sql)."""
     root = HERE.parent.parent
@@ -205,7 +190,7 @@ def main():
         if asked.large:
             growth = medians["items", 10_000_000] / medians["items", 1_000_000]
             print(f"\nten times the records take {growth:.1f} times as long")
-        summary(results, small(installed(asked.jifen, folder), asked.rounds), asked.rounds)
+        summary(results, small(asked.jifen, asked.rounds), asked.rounds)
     finally:
         if not asked.keep:
             shutil.rmtree(folder)
